@@ -1,0 +1,41 @@
+package io.github.athenaconnect.result;
+
+/**
+ * A result that cannot be read, or not any further.
+ *
+ * <p>The message names the object, what was expected, what was found and the next step; whoever knows them adds query
+ * and execution.
+ */
+public final class UnreadableResultException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong, as far as the next step depends on it. */
+    public enum Reason {
+        /** The object is not there, or not any more. */
+        GONE,
+        /** The object is not the one that was being read. */
+        CHANGED,
+        /** S3 refuses to hand it out. */
+        DENIED,
+        /** The connection kept failing until the attempts were used up. */
+        BROKEN,
+        /** The bytes are not a result as Athena writes them. */
+        MALFORMED
+    }
+
+    private final Reason reason;
+
+    public UnreadableResultException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    public UnreadableResultException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

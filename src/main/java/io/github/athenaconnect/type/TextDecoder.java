@@ -1,0 +1,16 @@
+package io.github.athenaconnect.type;
+
+/**
+ * Turns the text of one value that is not NULL into the Java value its Connect schema wants.
+ *
+ * <p>Without state, so one instance serves all rows and threads.
+ */
+@FunctionalInterface
+public interface TextDecoder {
+    /**
+     * Decodes one value.
+     *
+     * @throws UndecodableTextException if the text is not a value of the type, or one that cannot be held without loss
+     */
+    Object decode(TextValue text);
+}

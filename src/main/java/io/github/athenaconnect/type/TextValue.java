@@ -1,0 +1,45 @@
+package io.github.athenaconnect.type;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The text of one value, as a range of UTF-8 bytes in a buffer that belongs to somebody else.
+ *
+ * <p>Mutable and reused: a reader points it at the next value, a decoder looks at it and keeps nothing of it. This saves
+ * a String for every number and date of a result. Not for use by several threads.
+ */
+public final class TextValue {
+    private byte[] bytes = new byte[0];
+    private int from;
+    private int to;
+
+    /** Points this at {@code bytes[from, to)}. */
+    public TextValue at(byte[] buffer, int start, int end) {
+        bytes = buffer;
+        from = start;
+        to = end;
+        return this;
+    }
+
+    /** A value over the UTF-8 form of {@code text}; for text that arrives as a String. */
+    public static TextValue of(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return new TextValue().at(utf8, 0, utf8.length);
+    }
+
+    /** Number of bytes, which is the number of characters where the text is ASCII. */
+    public int length() {
+        return to - from;
+    }
+
+    /** The byte at {@code index}, 0 to {@code length() - 1}. */
+    public byte byteAt(int index) {
+        return bytes[from + index];
+    }
+
+    /** The whole text. */
+    @Override
+    public String toString() {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+}
