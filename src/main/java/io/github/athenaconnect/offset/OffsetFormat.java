@@ -84,18 +84,17 @@ public final class OffsetFormat {
     }
 
     /**
-     * Reads a stored offset back.
+     * Reads the stored offset of {@code query} back.
      *
      * @throws UnreadableOffsetException if it is not one, or of a version that this release does not know; naming the
      *     key, what was expected and what was found
      */
-    public static QueryOffset read(Map<String, ?> stored) {
-        StoredFields fields = new StoredFields(stored);
+    public static QueryOffset read(String query, Map<String, ?> stored) {
+        StoredFields fields = new StoredFields(query, stored);
         long version = fields.number(VERSION);
         if (version != CURRENT_VERSION) {
-            throw new UnreadableOffsetException("The stored offset has " + VERSION + " " + version
-                    + ", but this release reads version " + CURRENT_VERSION
-                    + " only. Install the release that wrote it, or reset the offset of this query.");
+            throw fields.unreadable("has version " + version + ", but this release reads version " + CURRENT_VERSION
+                    + " only. Install the release that wrote it");
         }
         return new QueryOffset(
                 new Attempt(new Run(fields.instant(SCHEDULED), interval(fields)), fields.smallNumber(ATTEMPT)),
@@ -111,16 +110,15 @@ public final class OffsetFormat {
     }
 
     private static Optional<DataInterval> interval(StoredFields fields) {
-        return fields.optionalText(INTERVAL_START)
-                .map(start -> interval(fields.instant(INTERVAL_START), fields.instant(INTERVAL_END)));
-    }
-
-    private static DataInterval interval(Instant start, Instant end) {
-        if (!start.isBefore(end)) {
-            throw new UnreadableOffsetException(
-                    "The stored offset has " + INTERVAL_START + " " + start + " and " + INTERVAL_END + " " + end
-                            + ", but an interval ends after it starts. Reset the offset of this query.");
+        if (fields.optionalText(INTERVAL_START).isEmpty()) {
+            return Optional.empty();
         }
-        return new DataInterval(start, end);
+        Instant start = fields.instant(INTERVAL_START);
+        Instant end = fields.instant(INTERVAL_END);
+        if (!start.isBefore(end)) {
+            throw fields.unreadable("has the interval from " + start + " to " + end
+                    + ", but an interval ends after it starts. Correct it");
+        }
+        return Optional.of(new DataInterval(start, end));
     }
 }

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a stored offset, typed: every one that is missing or of another type is named. */
 final class StoredFields {
+    private final String query;
     private final Map<String, ?> stored;
 
-    StoredFields(Map<String, ?> stored) {
+    StoredFields(String query, Map<String, ?> stored) {
+        this.query = query;
         this.stored = stored;
     }
 
@@ -65,8 +67,14 @@ final class StoredFields {
         }
     }
 
-    private static UnreadableOffsetException unreadable(String key, String expected, @Nullable Object found) {
-        return new UnreadableOffsetException("The stored offset's '" + key + "' should be " + expected + ", but is "
-                + (found == null ? "missing" : "'" + found + "'") + ". Correct it, or reset the offset of this query.");
+    private UnreadableOffsetException unreadable(String key, String expected, @Nullable Object found) {
+        return unreadable("should have " + expected + " as '" + key + "', but has "
+                + (found == null ? "nothing" : "'" + found + "'") + ". Correct it");
+    }
+
+    /** Says what is wrong with the offset, up to the way out that is always open. */
+    UnreadableOffsetException unreadable(String wrong) {
+        return new UnreadableOffsetException(
+                "Query '" + query + "': its stored offset " + wrong + ", or reset the offset of this query.");
     }
 }
