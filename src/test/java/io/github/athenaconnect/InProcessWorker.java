@@ -15,6 +15,7 @@ import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -47,7 +48,7 @@ final class InProcessWorker implements AutoCloseable {
     InProcessWorker start() {
         AthenaSourceConnector connector = new AthenaSourceConnector();
         connector.start(properties);
-        task = new AthenaSourceTask(new Wiring(settings -> new AwsClients(athena, s3), clock));
+        task = new AthenaSourceTask(new Wiring(settings -> new AwsClients(athena, s3, AnonymousCredentialsProvider.create()), clock));
         task.initialize(new Context());
         task.start(connector.taskConfigs(1).get(0));
         return this;
