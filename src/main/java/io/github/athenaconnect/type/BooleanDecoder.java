@@ -5,10 +5,10 @@ final class BooleanDecoder implements TextDecoder {
     @Override
     public Object decode(TextValue text) {
         if (text.isWord("true")) {
-            return Boolean.TRUE;
+            return true;
         }
         if (text.isWord("false")) {
-            return Boolean.FALSE;
+            return false;
         }
         throw UndecodableTextException.of("a boolean (true or false)", text);
     }
