@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
@@ -17,6 +18,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs the specification files against the types, under the worker's locale and time zone and under stranger ones. */
@@ -56,19 +58,18 @@ class TypeSpecificationTest {
         }
     }
 
-    static Stream<org.junit.jupiter.params.provider.Arguments> strangeSettings() {
+    static Stream<Arguments> strangeSettings() {
         return Map.of(
                         "tr-TR", "Pacific/Apia",
                         "ar-EG-u-nu-arab", "America/Sao_Paulo",
                         "th-TH-u-ca-buddhist-nu-thai", "Asia/Kathmandu")
                 .entrySet()
                 .stream()
-                .map(each -> org.junit.jupiter.params.provider.Arguments.of(
-                        Locale.forLanguageTag(each.getKey()), TimeZone.getTimeZone(each.getValue())));
+                .map(each -> Arguments.of(Locale.forLanguageTag(each.getKey()), TimeZone.getTimeZone(each.getValue())));
     }
 
     private static void check(Specification line) {
-        RowType row = RowTypes.of(java.util.List.of(line.column()), line.settings());
+        RowType row = RowTypes.of(List.of(line.column()), line.settings());
         Column column = row.columns().get(0);
         Specification.Outcome outcome = line.outcome();
         if (outcome.schema().isEmpty()) {
