@@ -9,23 +9,23 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.json.JsonConverter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every schema and value made here passes through the converter most workers use, and comes back. */
 class JsonConverterTest {
-    private final JsonConverter converter = new JsonConverter();
+    private static final JsonConverter CONVERTER = new JsonConverter();
 
-    @BeforeEach
-    void withSchemas() {
-        converter.configure(Map.of("schemas.enable", "true"), false);
+    @BeforeAll
+    static void withSchemas() {
+        CONVERTER.configure(Map.of("schemas.enable", "true"), false);
     }
 
-    @AfterEach
-    void close() {
-        converter.close();
+    @AfterAll
+    static void close() {
+        CONVERTER.close();
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ class JsonConverterTest {
     }
 
     private SchemaAndValue throughJson(Schema schema, Struct row) {
-        return converter.toConnectData("topic", converter.fromConnectData("topic", schema, row));
+        return CONVERTER.toConnectData("topic", CONVERTER.fromConnectData("topic", schema, row));
     }
 
     /** JSON has numbers for neither NaN nor the infinities, nor a zero with a sign: the converter reads zeros. */
