@@ -1,5 +1,7 @@
 package io.github.athenaconnect.type;
 
+import java.util.Locale;
+
 /** The beginning of a text in a form that is safe and readable in one line of a log: quoted, shortened, escaped. */
 final class Excerpt {
     static final int CHARACTERS = 64;
@@ -26,7 +28,7 @@ final class Excerpt {
             case '"', '\\' -> excerpt.append('\\').appendCodePoint(character);
             default -> {
                 if (isUnseen(character)) {
-                    excerpt.append(String.format("\\u%04x", character));
+                    excerpt.append(String.format(Locale.ROOT, "\\u%04x", character));
                 } else {
                     excerpt.appendCodePoint(character);
                 }

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Map;
 
@@ -28,23 +27,27 @@ record ZonedTimestampDecoder(EpochUnit unit) implements TextDecoder {
         TextCursor cursor = new TextCursor(text, EXPECTED);
         LocalMoment local = LocalMoment.read(cursor);
         cursor.skip(' ');
-        ZoneOffset offset = offset(rules(cursor.rest(), text), local.epochSecond(), text);
+        ZoneOffset offset = offset(zone(cursor.rest(), text), local.epochSecond(), text);
         return unit.value(local.epochSecond() - offset.getTotalSeconds(), local.picos(), text);
     }
 
-    private static ZoneRules rules(String zone, TextValue text) {
-        if (zone.equals("UTC")) {
-            return ZoneOffset.UTC.getRules();
+    private static ZoneId zone(String name, TextValue text) {
+        if (name.equals("UTC")) {
+            return ZoneOffset.UTC;
         }
         try {
-            return ZoneId.of(zone, ABBREVIATIONS).getRules();
+            return ZoneId.of(name, ABBREVIATIONS);
         } catch (DateTimeException unknown) {
             throw UndecodableTextException.of(EXPECTED + " that this worker's Java knows", text, REMEDY);
         }
     }
 
-    private static ZoneOffset offset(ZoneRules rules, long localSecond, TextValue text) {
-        List<ZoneOffset> valid = rules.getValidOffsets(LocalDateTime.ofEpochSecond(localSecond, 0, ZoneOffset.UTC));
+    private static ZoneOffset offset(ZoneId zone, long localSecond, TextValue text) {
+        if (zone instanceof ZoneOffset fixed) {
+            return fixed;
+        }
+        LocalDateTime local = LocalDateTime.ofEpochSecond(localSecond, 0, ZoneOffset.UTC);
+        List<ZoneOffset> valid = zone.getRules().getValidOffsets(local);
         if (valid.isEmpty()) {
             throw UndecodableTextException.of("a timestamp that exists on the clocks of its time zone", text, REMEDY);
         }
