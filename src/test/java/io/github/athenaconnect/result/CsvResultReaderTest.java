@@ -1,5 +1,6 @@
 package io.github.athenaconnect.result;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -78,7 +79,7 @@ class CsvResultReaderTest {
     }
 
     private static ResultFingerprint fingerprint(String content) {
-        byte[] bytes = content.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = content.getBytes(UTF_8);
         return new ResultFingerprint(Reading.LOCATION, FakeS3.tagOf(bytes), bytes.length);
     }
 
