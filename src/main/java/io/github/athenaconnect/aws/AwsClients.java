@@ -1,6 +1,7 @@
 package io.github.athenaconnect.aws;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -46,10 +48,10 @@ public final class AwsClients implements AutoCloseable {
     private final AthenaClient athena;
     private final S3Client s3;
 
-    private AwsClients(AwsSettings settings, String userAgent) {
+    private AwsClients(AwsSettings settings, String userAgent, Supplier<SdkHttpClient.Builder<?>> http) {
         credentials = settings.credentials().provider();
-        athena = athena(settings, userAgent);
-        s3 = s3(settings, userAgent);
+        athena = athena(settings, userAgent, http.get());
+        s3 = s3(settings, userAgent, http.get());
     }
 
     /**
@@ -58,7 +60,12 @@ public final class AwsClients implements AutoCloseable {
      * @param userAgent product and version, appended to what the SDK says of itself
      */
     public static AwsClients open(AwsSettings settings, String userAgent) {
-        return new AwsClients(settings, userAgent);
+        return open(settings, userAgent, AwsClients::http);
+    }
+
+    /** The same over other connections; each client closes its own. */
+    static AwsClients open(AwsSettings settings, String userAgent, Supplier<SdkHttpClient.Builder<?>> http) {
+        return new AwsClients(settings, userAgent, http);
     }
 
     public AthenaClient athena() {
@@ -79,7 +86,7 @@ public final class AwsClients implements AutoCloseable {
         }
     }
 
-    private AthenaClient athena(AwsSettings settings, String userAgent) {
+    private AthenaClient athena(AwsSettings settings, String userAgent, SdkHttpClient.Builder<?> http) {
         AthenaClientBuilder builder = AthenaClient.builder()
                 .overrideConfiguration(overrides(userAgent)
                         .apiCallAttemptTimeout(ATHENA_ATTEMPT_TIMEOUT)
@@ -91,10 +98,10 @@ public final class AwsClients implements AutoCloseable {
                         builder::endpointOverride,
                         () -> builder.endpointProvider(parameters -> rules.resolveEndpoint(
                                 parameters.toBuilder().endpoint(null).build())));
-        return connected(builder, settings).build();
+        return connected(builder, settings, http).build();
     }
 
-    private S3Client s3(AwsSettings settings, String userAgent) {
+    private S3Client s3(AwsSettings settings, String userAgent, SdkHttpClient.Builder<?> http) {
         S3ClientBuilder builder = S3Client.builder()
                 .overrideConfiguration(overrides(userAgent).build())
                 .forcePathStyle(settings.pathStyleAccess())
@@ -106,22 +113,26 @@ public final class AwsClients implements AutoCloseable {
                         builder::endpointOverride,
                         () -> builder.endpointProvider(parameters -> rules.resolveEndpoint(
                                 parameters.toBuilder().endpoint(null).build())));
-        return connected(builder, settings).build();
+        return connected(builder, settings, http).build();
     }
 
     private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B connected(
-            B builder, AwsSettings settings) {
+            B builder, AwsSettings settings, SdkHttpClient.Builder<?> http) {
         return builder.region(settings.region())
                 .credentialsProvider(credentials)
                 .fipsEnabled(false)
                 .dualstackEnabled(false)
                 .defaultsMode(DefaultsMode.STANDARD)
-                .httpClientBuilder(Apache5HttpClient.builder()
-                        .maxConnections(CONNECTIONS)
-                        .connectionTimeout(CONNECT_TIMEOUT)
-                        .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
-                        .socketTimeout(SOCKET_TIMEOUT)
-                        .tcpKeepAlive(true));
+                .httpClientBuilder(http);
+    }
+
+    private static SdkHttpClient.Builder<?> http() {
+        return Apache5HttpClient.builder()
+                .maxConnections(CONNECTIONS)
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(SOCKET_TIMEOUT)
+                .tcpKeepAlive(true);
     }
 
     private static ClientOverrideConfiguration.Builder overrides(String userAgent) {
