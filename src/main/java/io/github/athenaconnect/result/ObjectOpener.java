@@ -89,7 +89,7 @@ final class ObjectOpener {
 
     private UnreadableResultException unexpected(String expected, String found) {
         return new UnreadableResultException(
-                Reason.BROKEN,
+                Reason.MALFORMED,
                 "Result " + location + ": expected " + expected + ", S3 sent " + found
                         + "; check that the endpoint speaks S3's protocol.");
     }

@@ -106,7 +106,7 @@ class HttpTest {
         assertThatThrownBy(() -> TextRows.remaining(reader))
                 .hasMessageContaining("expected the bytes from " + CUT + " on, S3 sent Content-Range null")
                 .extracting("reason")
-                .isEqualTo(Reason.BROKEN);
+                .isEqualTo(Reason.MALFORMED);
     }
 
     @Test
