@@ -1,7 +1,7 @@
 package io.github.athenaconnect.result;
 
-/** How rows leave Athena: the configuration key {@code result.format}. */
+/** The form in which an execution leaves its result: the configuration key {@code result.format}. */
 public enum ResultFormat {
-    /** The one CSV object that Athena writes for a SELECT. */
+    /** The one CSV object Athena writes for every SELECT. */
     CSV
 }

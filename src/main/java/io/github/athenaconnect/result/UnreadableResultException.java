@@ -42,4 +42,9 @@ public final class UnreadableResultException extends RuntimeException {
     public Reason reason() {
         return reason;
     }
+
+    /** Whether reading on may succeed later although nobody mends anything. */
+    public boolean passing() {
+        return reason == Reason.BROKEN;
+    }
 }

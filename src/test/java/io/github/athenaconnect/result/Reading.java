@@ -1,5 +1,6 @@
 package io.github.athenaconnect.result;
 
+import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.type.RowType;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,17 +1,17 @@
-package io.github.athenaconnect.result;
+package io.github.athenaconnect.fake;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -21,50 +21,50 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** An S3 in memory that understands ranges and If-Match, remembers requests and fails when told to. */
-final class FakeS3 implements S3Client {
-    private final Map<String, byte[]> objects = new HashMap<>();
-    private final Deque<UnaryOperator<InputStream>> faults = new ArrayDeque<>();
-    private final List<GetObjectRequest> requests = new ArrayList<>();
+/** An S3 in memory that understands ranges and If-Match, remembers requests and fails when told to. Safe for several threads. */
+public final class FakeS3 implements S3Client {
+    private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    private final Deque<UnaryOperator<InputStream>> faults = new ConcurrentLinkedDeque<>();
+    private final List<GetObjectRequest> requests = new CopyOnWriteArrayList<>();
     private UnaryOperator<InputStream> delivery = UnaryOperator.identity();
 
-    FakeS3 put(String location, String content) {
+    public FakeS3 put(String location, String content) {
         return put(location, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    FakeS3 put(String location, byte[] content) {
+    public FakeS3 put(String location, byte[] content) {
         objects.put(location, content);
         return this;
     }
 
-    void remove(String location) {
+    public void remove(String location) {
         objects.remove(location);
     }
 
     /** Sends every body that is not a fault's through {@code delivery}. */
-    FakeS3 delivering(UnaryOperator<InputStream> delivery) {
+    public FakeS3 delivering(UnaryOperator<InputStream> delivery) {
         this.delivery = delivery;
         return this;
     }
 
     /** Spoils the body of the next request that has no fault yet; a throwing fault fails the request itself. */
-    FakeS3 failNext(UnaryOperator<InputStream> fault) {
+    public FakeS3 failNext(UnaryOperator<InputStream> fault) {
         faults.add(fault);
         return this;
     }
 
     /** Fails the next request that has no fault yet. */
-    FakeS3 failNext(RuntimeException failure) {
+    public FakeS3 failNext(RuntimeException failure) {
         return failNext(body -> {
             throw failure;
         });
     }
 
-    List<GetObjectRequest> requests() {
+    public List<GetObjectRequest> requests() {
         return requests;
     }
 
-    static S3Exception error(int status, String code) {
+    public static S3Exception error(int status, String code) {
         AwsErrorDetails details = AwsErrorDetails.builder()
                 .errorCode(code)
                 .errorMessage("this is " + code)
@@ -108,7 +108,7 @@ final class FakeS3 implements S3Client {
         return request.range() == null ? 0 : Integer.parseInt(request.range().replaceAll("bytes=(\\d+)-", "$1"));
     }
 
-    static String tagOf(byte[] content) {
+    public static String tagOf(byte[] content) {
         return "\"" + Integer.toHexString(Arrays.hashCode(content)) + "\"";
     }
 
