@@ -18,6 +18,7 @@ public enum ErrorName {
     INVALID_CAST_ARGUMENT(Category.USER, 1001, false),
     INVALID_FUNCTION_ARGUMENT(Category.USER, 1106, false),
     NUMERIC_VALUE_OUT_OF_RANGE(Category.USER, 1001, false),
+    INVALID_PARAMETER_USAGE(Category.USER, 1100, false),
     NOT_SUPPORTED(Category.USER, 1200, false),
     HIVE_PATH_ALREADY_EXISTS(Category.USER, 1009, false),
     PERMISSION_DENIED(Category.USER, 1500, false),
