@@ -65,6 +65,7 @@ class ConnectWorkerIT {
     void refusalsCarryTheWorkersWords() {
         try (ConnectWorker worker = ConnectWorker.distributed(properties("refuses"))) {
             Map<String, String> wrong = counting("refuses", 1);
+            wrong.put("name", "refuses");
             wrong.put("count", "many");
 
             assertThat(worker.rest().validate(wrong).errors())
@@ -153,10 +154,10 @@ class ConnectWorkerIT {
 
     @Test
     void aProcessThatCannotStartShowsItsLog() {
-        assertThatThrownBy(() -> WorkerProcess.start(properties("broken").with("group.id", "")))
+        assertThatThrownBy(() -> WorkerProcess.start(properties("broken").with("key.converter", "no.such.Converter")))
                 .hasRootCauseMessage("The worker process ended before it had started")
                 .cause()
-                .hasMessageContaining("group.id");
+                .hasMessageContaining("no.such.Converter");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.github.athenaconnect.localstack.kafka;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -64,6 +67,7 @@ public final class KafkaBroker implements AutoCloseable {
     private static void format(WorkingDirectory directory) throws Exception {
         String path = directory.path().toString();
         new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setClusterId(Uuid.randomUuid().toString())
                 .setNodeId(BrokerProperties.NODE_ID)
                 .setControllerListenerName(BrokerProperties.CONTROLLER_LISTENER)
