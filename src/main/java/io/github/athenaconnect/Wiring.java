@@ -43,7 +43,8 @@ final class Wiring {
 
     static Wiring toAws() {
         return new Wiring(
-                settings -> AwsClients.open(settings, "kafka-connect-athena/" + Version.current()), InstantSource.system());
+                settings -> AwsClients.open(settings, "kafka-connect-athena/" + Version.current()),
+                InstantSource.system());
     }
 
     /** Starts a task where the stored offsets say its queries stand. */

@@ -10,16 +10,15 @@ import static org.awaitility.Awaitility.await;
 import io.github.athenaconnect.fake.FakeAthena;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.SettableClock;
-import java.io.InputStream;
-import java.util.concurrent.CountDownLatch;
-import java.net.SocketException;
-import java.io.IOException;
 import java.io.FilterInputStream;
-import java.math.BigDecimal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Schema;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 
 @Timeout(60)
 class AthenaSourceTaskTest {
@@ -117,7 +115,13 @@ class AthenaSourceTaskTest {
         @Test
         void severalQueriesOfATaskAreDeliveredEachInItsOrder() {
             athena.answers("SELECT id FROM refunds", List.of("id bigint"), "\"7\"\n\"8\"\n");
-            worker("queries", "orders,refunds", "query.refunds.sql", "SELECT id FROM refunds", "query.refunds.topic", "r")
+            worker(
+                            "queries",
+                            "orders,refunds",
+                            "query.refunds.sql",
+                            "SELECT id FROM refunds",
+                            "query.refunds.topic",
+                            "r")
                     .start();
 
             Map<String, List<Long>> byTopic = worker.pollRows(12).stream()
@@ -212,7 +216,9 @@ class AthenaSourceTaskTest {
 
         @Test
         void completesARunWhoseLastRowWasDroppedOnTheWay() {
-            worker("query.orders.schedule", "15m").filtering(record -> !record.key().equals(10L)).start();
+            worker("query.orders.schedule", "15m")
+                    .filtering(record -> !record.key().equals(10L))
+                    .start();
             worker.pollRows(9);
             worker.commit().crash().start();
 
@@ -307,7 +313,8 @@ class AthenaSourceTaskTest {
 
         @Test
         void aRefusedCallStopsTheTaskAndNamesTheNextStep() {
-            athena.failNext(refusal("AccessDeniedException", 400, "not authorized to perform: athena:StartQueryExecution"));
+            athena.failNext(
+                    refusal("AccessDeniedException", 400, "not authorized to perform: athena:StartQueryExecution"));
             worker().start();
 
             assertThatThrownBy(() -> pollUntilFailure(worker))

@@ -48,7 +48,8 @@ final class InProcessWorker implements AutoCloseable {
     InProcessWorker start() {
         AthenaSourceConnector connector = new AthenaSourceConnector();
         connector.start(properties);
-        task = new AthenaSourceTask(new Wiring(settings -> new AwsClients(athena, s3, AnonymousCredentialsProvider.create()), clock));
+        task = new AthenaSourceTask(
+                new Wiring(settings -> new AwsClients(athena, s3, AnonymousCredentialsProvider.create()), clock));
         task.initialize(new Context());
         task.start(connector.taskConfigs(1).get(0));
         return this;

@@ -66,8 +66,7 @@ public record AwsClients(AthenaClient athena, S3Client s3, AwsCredentialsProvide
         }
     }
 
-    private static AthenaClient athena(
-            AwsSettings settings, AwsCredentialsProvider credentials, String userAgent) {
+    private static AthenaClient athena(AwsSettings settings, AwsCredentialsProvider credentials, String userAgent) {
         AthenaClientBuilder builder = AthenaClient.builder()
                 .overrideConfiguration(overrides(userAgent)
                         .apiCallAttemptTimeout(ATHENA_ATTEMPT_TIMEOUT)

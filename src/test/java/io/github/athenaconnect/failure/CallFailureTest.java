@@ -47,7 +47,8 @@ class CallFailureTest {
         assertThat(CallFailure.of(SdkClientException.create("refused", new ConnectException("refused")))
                         .passing())
                 .isTrue();
-        assertThat(CallFailure.of(ApiCallTimeoutException.create(30_000)).passing()).isTrue();
+        assertThat(CallFailure.of(ApiCallTimeoutException.create(30_000)).passing())
+                .isTrue();
     }
 
     @Test
@@ -63,7 +64,8 @@ class CallFailureTest {
         String message = "The request signature we calculated does not match the signature you provided. The Canonical"
                 + " String for this request should have been 'POST\n/\n\nx-amz-security-token:SESSION-TOKEN'";
 
-        assertThat(CallFailure.of(refusal("InvalidSignatureException", 403, message)).explanation())
+        assertThat(CallFailure.of(refusal("InvalidSignatureException", 403, message))
+                        .explanation())
                 .doesNotContain("SESSION-TOKEN", "POST")
                 .contains("does not match", "aws.credentials.mode");
     }

@@ -1,7 +1,6 @@
 package io.github.athenaconnect.fake;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -158,11 +157,15 @@ public final class FakeAthena implements AthenaClient {
         }
         String id = "execution-" + started.size();
         started.put(id, request);
-        QueryExecutionStatus.Builder status =
-                QueryExecutionStatus.builder().state(QueryExecutionState.SUCCEEDED).submissionDateTime(clock.instant());
+        QueryExecutionStatus.Builder status = QueryExecutionStatus.builder()
+                .state(QueryExecutionState.SUCCEEDED)
+                .submissionDateTime(clock.instant());
         Course course = courses.isEmpty() ? succeeded -> succeeded : courses.remove(0);
         QueryExecutionStatus.Builder led = course.apply(status);
-        statuses.put(id, led.completionDateTime(clock.instant().plus(Duration.ofMillis(10))).build());
+        statuses.put(
+                id,
+                led.completionDateTime(clock.instant().plus(Duration.ofMillis(10)))
+                        .build());
         s3.put(BUCKET + id + ".csv", answer.csv());
         return id;
     }
@@ -179,7 +182,8 @@ public final class FakeAthena implements AthenaClient {
                         .queryExecutionId(id)
                         .status(statuses.get(id))
                         .resultConfiguration(result -> result.outputLocation(BUCKET + id + ".csv"))
-                        .statistics(statistics -> statistics.dataScannedInBytes(1L).engineExecutionTimeInMillis(2L))
+                        .statistics(
+                                statistics -> statistics.dataScannedInBytes(1L).engineExecutionTimeInMillis(2L))
                         .build())
                 .build();
     }

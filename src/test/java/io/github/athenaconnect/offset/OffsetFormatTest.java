@@ -97,7 +97,8 @@ class OffsetFormatTest {
     void theOffsetsOfARunDifferInNothingButThePosition() {
         ResultPosition later = new ResultPosition(0, 3_000_000_001L, 4_294_967_400L);
 
-        assertThat(OffsetFormat.writer(IN_MID_RESULT).at(later, true)).isEqualTo(written(IN_MID_RESULT.at(later, true)));
+        assertThat(OffsetFormat.writer(IN_MID_RESULT).at(later, true))
+                .isEqualTo(written(IN_MID_RESULT.at(later, true)));
     }
 
     @ParameterizedTest

@@ -63,9 +63,16 @@ public final class ConnectRest {
         return Json.texts(http.get(connector(name, "/config")));
     }
 
-    /** How connector and tasks are doing. */
+    /** How connector and tasks are doing; {@link ConnectorStatus#UNREPORTED} in the moment after a creation. */
     public ConnectorStatus status(String name) {
-        return ConnectorStatus.of(http.get(connector(name, "/status")));
+        try {
+            return ConnectorStatus.of(http.get(connector(name, "/status")));
+        } catch (ConnectRestException e) {
+            if (e.status() == 404 && connectors().contains(name)) {
+                return ConnectorStatus.UNREPORTED;
+            }
+            throw e;
+        }
     }
 
     /** Asks for a pause; {@link #status} tells when it has come. */

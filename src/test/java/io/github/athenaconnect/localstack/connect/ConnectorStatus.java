@@ -11,6 +11,8 @@ import java.util.stream.StreamSupport;
  * @param tasks its tasks by number; empty until they are made, and while the connector is stopped
  */
 public record ConnectorStatus(Part connector, List<Part> tasks) {
+    /** A connector that exists and that no worker has said anything of yet. */
+    public static final ConnectorStatus UNREPORTED = new ConnectorStatus(new Part(State.UNASSIGNED, ""), List.of());
 
     static ConnectorStatus of(JsonNode status) {
         return new ConnectorStatus(

@@ -1,7 +1,11 @@
 package io.github.athenaconnect.localstack.demo;
 
 import java.io.PrintStream;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,23 +32,23 @@ final class TopicScreen {
     }
 
     /** Says how many records there are, when there are more than the last time. */
-    void report(String moment) {
+    void report() {
         if (total() > reported) {
             reported = total();
-            out.println(moment + "  "
+            out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_TIME) + "  "
                     + counts.entrySet().stream()
-                            .map(count -> "%s %,d".formatted(count.getKey(), count.getValue()))
+                            .map(count -> String.format(Locale.ROOT, "%s %,d", count.getKey(), count.getValue()))
                             .collect(Collectors.joining("   ")));
         }
     }
 
-    /** How many records arrived in a topic. */
-    long count(String topic) {
-        return counts.getOrDefault(topic, 0L);
+    /** Whether each topic has at least the records it is to get. */
+    boolean has(Map<String, Long> expected) {
+        return expected.entrySet().stream()
+                .allMatch(topic -> counts.getOrDefault(topic.getKey(), 0L) >= topic.getValue());
     }
 
-    /** How many records arrived in all topics. */
-    long total() {
+    private long total() {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
