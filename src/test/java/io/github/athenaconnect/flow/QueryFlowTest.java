@@ -175,7 +175,7 @@ class QueryFlowTest {
         Kafka kafka = new Kafka();
         drive(flow(3, Optional.empty()), kafka, 1000, END);
 
-        assertThat(kafka.delivered.stream().map(record -> record.sourceOffset().get("done")))
+        assertThat(kafka.delivered.stream().map(record -> offsetOf(record).done()))
                 .containsExactlyElementsOf(IntStream.range(0, RUNS * ROWS)
                         .mapToObj(index -> index % ROWS == ROWS - 1)
                         .toList());
