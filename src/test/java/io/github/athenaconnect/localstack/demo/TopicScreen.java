@@ -2,6 +2,7 @@ package io.github.athenaconnect.localstack.demo;
 
 import java.io.PrintStream;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -35,7 +36,10 @@ final class TopicScreen {
     void report() {
         if (total() > reported) {
             reported = total();
-            out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_TIME) + "  "
+            out.println(LocalTime.now(ZoneId.systemDefault())
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .format(DateTimeFormatter.ISO_LOCAL_TIME)
+                    + "  "
                     + counts.entrySet().stream()
                             .map(count -> String.format(Locale.ROOT, "%s %,d", count.getKey(), count.getValue()))
                             .collect(Collectors.joining("   ")));
