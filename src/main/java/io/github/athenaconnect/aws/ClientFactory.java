@@ -87,8 +87,7 @@ final class ClientFactory {
         return connected(builder).build();
     }
 
-    private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B connected(
-            B builder) {
+    private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B connected(B builder) {
         return builder.region(settings.region())
                 .credentialsProvider(credentials)
                 .fipsEnabled(false)
