@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 
 /**
  * One Trino node of version 411 with one Hive catalog, run as a process of its own by the local stack.
@@ -28,20 +28,30 @@ public final class TrinoServer {
 
     private TrinoServer() {}
 
-    public static void main(String[] arguments) throws Exception {
-        Path directory = Path.of(arguments[0]);
-        TestingTrinoServer server = start(directory);
-        System.out.println("ready http://127.0.0.1:" + server.getAddress().getPort());
-        waitForEndOfInput();
-        // Closing takes seconds and keeps nothing anybody will read: the directory belongs to one run.
-        Runtime.getRuntime().halt(0);
+    public static void main(String[] arguments) {
+        int exitCode = 1;
+        try {
+            TestingTrinoServer server = start(Path.of(arguments[0]));
+            System.out.println("ready http://127.0.0.1:" + server.getAddress().getPort());
+            // Nobody reads any further line.
+            System.setOut(System.err);
+            waitForEndOfInput();
+            exitCode = 0;
+        } catch (Exception | LinkageError failure) {
+            failure.printStackTrace();
+        }
+        // Trino's threads outlive a failed start, and closing in order takes seconds for files nobody will read.
+        Runtime.getRuntime().halt(exitCode);
     }
 
     private static TestingTrinoServer start(Path directory) throws Exception {
         TestingTrinoServer server = TestingTrinoServer.builder()
                 .setCoordinator(true)
-                .setBaseDataDir(java.util.Optional.of(directory.resolve("server")))
-                .setProperties(Map.of("node-scheduler.include-coordinator", "true"))
+                .setBaseDataDir(Optional.of(directory.resolve("server")))
+                .setProperties(Map.of(
+                        "node-scheduler.include-coordinator", "true",
+                        // A prepared statement travels in a header, and Athena takes 262,144 bytes of SQL.
+                        "http-server.max-request-header-size", "1MB"))
                 .build();
         server.installPlugin(new HiveOnly());
         server.createCatalog(CATALOG, "hive", catalogSettings(directory));
