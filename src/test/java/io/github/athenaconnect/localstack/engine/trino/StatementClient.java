@@ -26,9 +26,8 @@ final class StatementClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI statements;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     StatementClient(URI server) {
         this.statements = server.resolve("/v1/statement");

@@ -49,16 +49,16 @@ interface TextForm {
         TextForm mapped = orNull(of(type.parts().get(1).type()));
         return nested(value -> {
             List<String> entries = new ArrayList<>();
-            value.fields().forEachRemaining(entry -> entries.add(
-                    key.of(TextNode.valueOf(entry.getKey())) + "=" + mapped.of(entry.getValue())));
+            value.properties()
+                    .forEach(entry ->
+                            entries.add(key.of(TextNode.valueOf(entry.getKey())) + "=" + mapped.of(entry.getValue())));
             return "{" + String.join(", ", entries) + "}";
         });
     }
 
     private static TextForm row(TypeSignature type) {
-        List<TextForm> forms = type.parts().stream()
-                .map(part -> orNull(of(part.type())))
-                .toList();
+        List<TextForm> forms =
+                type.parts().stream().map(part -> orNull(of(part.type()))).toList();
         return nested(value -> {
             List<String> fields = new ArrayList<>();
             for (int i = 0; i < forms.size(); i++) {

@@ -52,7 +52,8 @@ public final class TrinoEngine implements Engine {
         try {
             for (int from = 0; from < rows.size(); from += ROWS_PER_INSERT) {
                 List<List<String>> some = rows.subList(from, Math.min(rows.size(), from + ROWS_PER_INSERT));
-                client.finish(TrinoStatement.of("INSERT INTO " + table.qualifiedName() + " VALUES " + values(table, some)));
+                client.finish(
+                        TrinoStatement.of("INSERT INTO " + table.qualifiedName() + " VALUES " + values(table, some)));
             }
         } finally {
             inserting.unlock();

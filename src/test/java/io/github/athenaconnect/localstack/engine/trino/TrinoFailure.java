@@ -8,16 +8,31 @@ import java.util.Optional;
 
 /** Trino's errors in Athena's words. Athena passes most of them on as they are. */
 final class TrinoFailure {
+    /** What Athena says whichever limit of memory or time was met. */
+    private static final String EXHAUSTED = "Query exhausted resources at this scale factor";
+
     private TrinoFailure() {}
 
     /** Reads the {@code error} of an answer; a name Athena's table lacks becomes the general one of its kind. */
     static EngineFailure of(JsonNode error) {
         String name = error.path("errorName").asText();
         String message = error.path("message").asText();
-        return known(name)
-                .map(known -> new EngineFailure(known, message))
-                .orElseGet(() ->
-                        new EngineFailure(general(error.path("errorType").asText()), name + ": " + message));
+        String errorType = error.path("errorType").asText();
+        if (errorType.equals("INSUFFICIENT_RESOURCES")) {
+            return new EngineFailure(ErrorName.EXCEEDED_RESOURCES, EXHAUSTED);
+        }
+        Optional<ErrorName> known = known(name);
+        if (known.isEmpty()) {
+            return new EngineFailure(general(errorType), name + ": " + message);
+        }
+        return new EngineFailure(known.get(), inAthenasWords(known.get(), message));
+    }
+
+    /** Athena does not tell a column that is missing from one the caller may not see. */
+    private static String inAthenasWords(ErrorName name, String message) {
+        return name == ErrorName.COLUMN_NOT_FOUND
+                ? message + " or requester is not authorized to access requested resources"
+                : message;
     }
 
     private static Optional<ErrorName> known(String name) {
@@ -27,10 +42,6 @@ final class TrinoFailure {
     }
 
     private static ErrorName general(String errorType) {
-        return switch (errorType) {
-            case "USER_ERROR" -> ErrorName.GENERIC_USER_ERROR;
-            case "INSUFFICIENT_RESOURCES" -> ErrorName.EXCEEDED_RESOURCES;
-            default -> ErrorName.GENERIC_INTERNAL_ERROR;
-        };
+        return errorType.equals("USER_ERROR") ? ErrorName.GENERIC_USER_ERROR : ErrorName.GENERIC_INTERNAL_ERROR;
     }
 }

@@ -94,7 +94,9 @@ final class TrinoProcess implements AutoCloseable {
             throw new IllegalStateException("Trino's jars were expected in " + home.resolve("lib")
                     + ", which is no directory; 'mvn -Pfaithful process-test-classes' gathers them there.");
         }
-        return home.resolve("classes") + File.pathSeparator + home.resolve("lib").resolve("*");
+        return home.resolve("classes")
+                + File.pathSeparator
+                + home.resolve("lib").resolve("*");
     }
 
     private static URI awaitReady(Process process, Path directory) throws IOException {

@@ -25,8 +25,7 @@ final class TrinoRows implements EngineRows {
     }
 
     /** Starts the query and waits until its columns are known. */
-    static TrinoRows of(StatementClient client, TrinoStatement query, Cancellation cancellation)
-            throws EngineFailure {
+    static TrinoRows of(StatementClient client, TrinoStatement query, Cancellation cancellation) throws EngineFailure {
         RunningStatement statement = RunningStatement.start(client, query, cancellation);
         while (statement.answer().columns().isEmpty() && statement.advance()) {
             // Queued, planned, then running: the answers until then say nothing.

@@ -34,8 +34,8 @@ record TypeSignature(String name, List<Integer> numbers, List<Part> parts) {
             switch (argument.path("kind").asText()) {
                 case "LONG" -> numbers.add(value.asInt());
                 case "TYPE" -> parts.add(new Part(unnamed, of(value)));
-                case "NAMED_TYPE" -> parts.add(
-                        new Part(value.at("/fieldName/name").asText(unnamed), of(value.path("typeSignature"))));
+                case "NAMED_TYPE" ->
+                    parts.add(new Part(value.at("/fieldName/name").asText(unnamed), of(value.path("typeSignature"))));
                 default -> throw new IllegalArgumentException("Trino sent a type of an unknown form: " + json);
             }
         }

@@ -5,7 +5,7 @@ import io.github.athenaconnect.localstack.engine.EngineProvider;
 import io.github.athenaconnect.localstack.engine.S3Access;
 
 /** Starts Trino 411 as a child process; the engine called {@code trino}. */
-public final class TrinoEngineProvider implements EngineProvider {
+public final class TrinoProvider implements EngineProvider {
     @Override
     public String name() {
         return "trino";
