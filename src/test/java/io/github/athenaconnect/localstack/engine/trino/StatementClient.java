@@ -22,7 +22,6 @@ import java.util.Optional;
  * <p>No client capabilities are declared, so Trino shows times with three digits, as Athena does.
  */
 final class StatementClient {
-    private static final String PREPARED = "athena";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI statements;
@@ -38,16 +37,11 @@ final class StatementClient {
         HttpRequest.Builder request = HttpRequest.newBuilder(statements)
                 .header("X-Trino-User", "athena")
                 .header("X-Trino-Catalog", TrinoEngine.CATALOG)
-                .header("X-Trino-Schema", encoded(statement.database()))
+                .header("X-Trino-Schema", URLEncoder.encode(statement.database(), StandardCharsets.UTF_8))
                 .header("X-Trino-Time-Zone", "UTC")
-                .header("X-Trino-Session", String.join(",", statement.session()));
-        if (statement.parameters().isEmpty()) {
-            request.POST(BodyPublishers.ofString(statement.sql()));
-        } else {
-            request.header("X-Trino-Prepared-Statement", PREPARED + "=" + encoded(statement.sql()));
-            request.POST(BodyPublishers.ofString(
-                    "EXECUTE " + PREPARED + " USING " + String.join(", ", statement.parameters())));
-        }
+                .header("X-Trino-Session", String.join(",", statement.session()))
+                .POST(BodyPublishers.ofString(statement.text()));
+        statement.prepared().ifPresent(prepared -> request.header("X-Trino-Prepared-Statement", prepared));
         return answerTo(request.build());
     }
 
@@ -70,7 +64,10 @@ final class StatementClient {
 
     /** Ends the statement that would have answered at this address; one that has ended stays as it is. */
     void cancel(URI next) {
-        http.sendAsync(HttpRequest.newBuilder(next).DELETE().build(), BodyHandlers.discarding())
+        HttpRequest request = HttpRequest.newBuilder(next).DELETE().build();
+        // A server that cannot be reached has ended, and the statement with it.
+        http.sendAsync(request, BodyHandlers.discarding())
+                .exceptionally(unreachable -> null)
                 .join();
     }
 
@@ -105,9 +102,5 @@ final class StatementClient {
         } catch (IOException failure) {
             throw new EngineFailure(ErrorName.GENERIC_INTERNAL_ERROR, "Trino answered no JSON", failure);
         }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -62,7 +62,7 @@ public final class TrinoEngine implements Engine {
 
     @Override
     public EngineRows query(SqlStatement statement, Cancellation cancellation) throws EngineFailure {
-        return TrinoRows.of(client, TrinoStatement.around("", statement, List.of()), cancellation);
+        return TrinoRows.of(client, TrinoStatement.of("", statement), cancellation);
     }
 
     @Override
@@ -73,12 +73,12 @@ public final class TrinoEngine implements Engine {
 
     @Override
     public void validate(SqlStatement statement) throws EngineFailure {
-        client.finish(TrinoStatement.around("EXPLAIN (TYPE VALIDATE) ", statement, List.of()));
+        client.finish(TrinoStatement.of("EXPLAIN (TYPE VALIDATE) ", statement));
     }
 
     @Override
     public List<String> explain(SqlStatement statement) throws EngineFailure {
-        TrinoStatement explain = TrinoStatement.around("EXPLAIN ", statement, List.of());
+        TrinoStatement explain = TrinoStatement.of("EXPLAIN ", statement);
         List<String> lines = new ArrayList<>();
         try (TrinoRows rows = TrinoRows.of(client, explain, new Cancellation())) {
             for (var row = rows.next(); row.isPresent(); row = rows.next()) {

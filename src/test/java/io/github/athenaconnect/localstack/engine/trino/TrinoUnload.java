@@ -19,24 +19,42 @@ final class TrinoUnload {
     /** The database of the tables that live for one UNLOAD. */
     static final String DATABASE = "unload";
 
+    /** What the file metastore says of a table without files, since a folder of S3 is nothing but its files. */
+    private static final String NOTHING_WRITTEN = "External table location does not exist";
+
     private final StatementClient client;
 
     TrinoUnload(StatementClient client) {
         this.client = client;
     }
 
+    /** Writes the files, each in place when this returns. */
     UnloadedFiles run(Unload unload, Cancellation cancellation) throws EngineFailure {
-        String table = DATABASE + ".\"" + UUID.randomUUID() + '"';
-        TrinoStatement write = TrinoStatement.around(
-                "CREATE TABLE " + table + " WITH (" + properties(unload) + ") AS ",
-                unload.select(),
-                List.of(TrinoEngine.CATALOG + ".compression_codec=" + compression(unload)));
-        long rows = RunningStatement.start(client, write, cancellation).finish().updateCount();
+        // Hexadecimal digits alone could begin with one of ten, which is no name in an Avro schema.
+        String table = DATABASE + ".t" + UUID.randomUUID().toString().replace("-", "");
         try {
+            long rows = RunningStatement.start(client, createTable(table, unload), cancellation)
+                    .finish()
+                    .updateCount();
             return new UnloadedFiles(files(table, cancellation), rows);
+        } catch (EngineFailure failure) {
+            if (failure.getMessage().endsWith(NOTHING_WRITTEN)) {
+                return new UnloadedFiles(List.of(), 0);
+            }
+            throw failure;
         } finally {
-            client.finish(TrinoStatement.of("DROP TABLE " + table));
+            client.finish(TrinoStatement.of("DROP TABLE IF EXISTS " + table));
         }
+    }
+
+    private static TrinoStatement createTable(String table, Unload unload) {
+        return new TrinoStatement(
+                "",
+                "CREATE TABLE " + table + " WITH (" + properties(unload) + ") AS "
+                        + unload.select().sql(),
+                unload.select().database(),
+                unload.select().parameters(),
+                List.of(TrinoEngine.CATALOG + ".compression_codec=" + compression(unload)));
     }
 
     private List<String> files(String table, Cancellation cancellation) throws EngineFailure {
