@@ -30,8 +30,11 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * proxy, and what the default credentials chain looks at when that is the chosen mode.
  *
  * <p>Safe for use by several threads.
+ *
+ * @param credentials what both clients sign with; closed with them
  */
-public final class AwsClients implements AutoCloseable {
+public record AwsClients(AthenaClient athena, S3Client s3, AwsCredentialsProvider credentials)
+        implements AutoCloseable {
     private static final int ATTEMPTS = 5;
     private static final int CONNECTIONS = 200;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -44,16 +47,6 @@ public final class AwsClients implements AutoCloseable {
 
     private static final Duration ATHENA_CALL_TIMEOUT = Duration.ofSeconds(30);
 
-    private final AwsCredentialsProvider credentials;
-    private final AthenaClient athena;
-    private final S3Client s3;
-
-    private AwsClients(AwsSettings settings, String userAgent, Supplier<SdkHttpClient.Builder<?>> http) {
-        credentials = settings.credentials().provider();
-        athena = athena(settings, userAgent, http.get());
-        s3 = s3(settings, userAgent, http.get());
-    }
-
     /**
      * Builds the clients; connects to nothing yet.
      *
@@ -65,15 +58,13 @@ public final class AwsClients implements AutoCloseable {
 
     /** The same over other connections; each client closes its own. */
     static AwsClients open(AwsSettings settings, String userAgent, Supplier<SdkHttpClient.Builder<?>> http) {
-        return new AwsClients(settings, userAgent, http);
-    }
-
-    public AthenaClient athena() {
-        return athena;
-    }
-
-    public S3Client s3() {
-        return s3;
+        AwsCredentialsProvider credentials = settings.credentials().provider();
+        return new AwsClients(
+                connected(athena(settings, userAgent), settings, credentials, http.get())
+                        .build(),
+                connected(s3(settings, userAgent), settings, credentials, http.get())
+                        .build(),
+                credentials);
     }
 
     /** Breaks off running calls of both clients, from whichever thread; harmless when repeated. */
@@ -86,7 +77,7 @@ public final class AwsClients implements AutoCloseable {
         }
     }
 
-    private AthenaClient athena(AwsSettings settings, String userAgent, SdkHttpClient.Builder<?> http) {
+    private static AthenaClientBuilder athena(AwsSettings settings, String userAgent) {
         AthenaClientBuilder builder = AthenaClient.builder()
                 .overrideConfiguration(overrides(userAgent)
                         .apiCallAttemptTimeout(ATHENA_ATTEMPT_TIMEOUT)
@@ -98,10 +89,10 @@ public final class AwsClients implements AutoCloseable {
                         builder::endpointOverride,
                         () -> builder.endpointProvider(parameters -> rules.resolveEndpoint(
                                 parameters.toBuilder().endpoint(null).build())));
-        return connected(builder, settings, http).build();
+        return builder;
     }
 
-    private S3Client s3(AwsSettings settings, String userAgent, SdkHttpClient.Builder<?> http) {
+    private static S3ClientBuilder s3(AwsSettings settings, String userAgent) {
         S3ClientBuilder builder = S3Client.builder()
                 .overrideConfiguration(overrides(userAgent).build())
                 .forcePathStyle(settings.pathStyleAccess())
@@ -113,11 +104,11 @@ public final class AwsClients implements AutoCloseable {
                         builder::endpointOverride,
                         () -> builder.endpointProvider(parameters -> rules.resolveEndpoint(
                                 parameters.toBuilder().endpoint(null).build())));
-        return connected(builder, settings, http).build();
+        return builder;
     }
 
-    private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B connected(
-            B builder, AwsSettings settings, SdkHttpClient.Builder<?> http) {
+    private static <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B connected(
+            B builder, AwsSettings settings, AwsCredentialsProvider credentials, SdkHttpClient.Builder<?> http) {
         return builder.region(settings.region())
                 .credentialsProvider(credentials)
                 .fipsEnabled(false)
