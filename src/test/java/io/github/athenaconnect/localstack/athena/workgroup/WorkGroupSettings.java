@@ -1,0 +1,44 @@
+package io.github.athenaconnect.localstack.athena.workgroup;
+
+import java.util.Optional;
+
+/**
+ * A workgroup.
+ *
+ * @param enforced whether the workgroup's location wins over the caller's
+ * @param outputLocation an S3 URI that ends with a slash
+ * @param managedResults whether Athena keeps results itself and only GetQueryResults reads them
+ * @param scanLimitBytes above it a query is cancelled; 0 means no limit
+ */
+public record WorkGroupSettings(
+        String name,
+        boolean enabled,
+        boolean enforced,
+        Optional<String> outputLocation,
+        boolean managedResults,
+        long scanLimitBytes) {
+    /** An enabled workgroup that leaves everything to the caller. */
+    public static WorkGroupSettings named(String name) {
+        return new WorkGroupSettings(name, true, false, Optional.empty(), false, 0);
+    }
+
+    /** The same, with results at a location of its own. */
+    public WorkGroupSettings withOutputLocation(String location, boolean enforce) {
+        return new WorkGroupSettings(name, enabled, enforce, Optional.of(location), managedResults, scanLimitBytes);
+    }
+
+    /** The same, with results that Athena keeps. */
+    public WorkGroupSettings withManagedResults() {
+        return new WorkGroupSettings(name, enabled, enforced, Optional.empty(), true, scanLimitBytes);
+    }
+
+    /** The same, refusing queries. */
+    public WorkGroupSettings disabled() {
+        return new WorkGroupSettings(name, false, enforced, outputLocation, managedResults, scanLimitBytes);
+    }
+
+    /** The same, cancelling queries that scan more. */
+    public WorkGroupSettings withScanLimit(long bytes) {
+        return new WorkGroupSettings(name, enabled, enforced, outputLocation, managedResults, bytes);
+    }
+}

@@ -1,0 +1,2 @@
+/** Workgroups: what they are set to. */
+package io.github.athenaconnect.localstack.athena.workgroup;

@@ -1,0 +1,106 @@
+package io.github.athenaconnect.localstack.s3;
+
+import io.github.athenaconnect.localstack.access.AccessKey;
+import io.github.athenaconnect.localstack.access.AccessKeys;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.gaul.s3proxy.AccessGrant;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** S3 on 127.0.0.1 at a port of its own choice. */
+public final class S3Server implements AutoCloseable {
+    private final S3Proxy proxy;
+    private final BlobStore store;
+    private final AccessKeys accessKeys;
+    private final S3Faults faults = new S3Faults();
+    private final Map<ObjectName, GeneratedObject> generated = new ConcurrentHashMap<>();
+
+    private S3Server(S3Proxy proxy, BlobStore store, AccessKeys accessKeys) {
+        this.proxy = proxy;
+        this.store = store;
+        this.accessKeys = accessKeys;
+    }
+
+    /** Starts a server that keeps its objects under a directory. */
+    public static S3Server start(Path directory, AccessKeys accessKeys) throws IOException {
+        BlobStore store = new FilesystemNio2BlobStore(directory.toString());
+        AccessKey own = accessKeys.create("S3SERVER");
+        S3Proxy proxy = S3Proxy.builder()
+                .blobStore(store)
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, own.id(), own.secret())
+                .ignoreUnknownHeaders(true)
+                .build();
+        S3Server server = new S3Server(proxy, store, accessKeys);
+        proxy.setBlobStoreLocator((accessKeyId, bucket, key) -> server.grant(accessKeyId));
+        try {
+            proxy.start();
+        } catch (Exception e) {
+            throw new IOException("The S3 server did not start", e);
+        }
+        return server;
+    }
+
+    /** Where clients connect to, addressing buckets by path. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + proxy.getPort());
+    }
+
+    /** What this server is to do wrong. */
+    public S3Faults faults() {
+        return faults;
+    }
+
+    /** Makes an empty bucket. */
+    public void createBucket(String bucket) {
+        store.createContainer(bucket);
+    }
+
+    /** Serves a computed object under a name, until it is deleted. */
+    public void serve(ObjectName name, GeneratedObject object) {
+        generated.put(name, object);
+    }
+
+    /** A client that signs with a key; the caller closes it. */
+    public S3Client client(AccessKey key, Region region) {
+        return S3Client.builder()
+                .endpointOverride(endpoint())
+                .region(region)
+                .forcePathStyle(true)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret())))
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .build();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            proxy.stop();
+        } catch (Exception e) {
+            throw new IOException("The S3 server did not stop", e);
+        }
+    }
+
+    private @Nullable AccessGrant grant(@Nullable String accessKeyId) {
+        if (accessKeyId == null) {
+            return null;
+        }
+        return accessKeys
+                .find(accessKeyId)
+                .map(key -> new AccessGrant(key.secret(), new GuardedBlobStore(store, accessKeyId, faults, generated)))
+                .orElse(null);
+    }
+}
