@@ -33,9 +33,22 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class AthenaSourceTaskTest {
     private static final String SQL = "SELECT * FROM orders";
-    private static final List<String> COLUMNS = List.of("id bigint", "total decimal", "note varchar");
+    private static final List<String> COLUMNS = List.of("id bigint", "total decimal(10,2)", "note varchar");
 
-    private final SettableClock clock = new SettableClock("2026-03-01T10:07:00Z");
+    private static final Map<String, String> CONFIGURATION = Map.ofEntries(
+            Map.entry("name", "shop-orders"),
+            Map.entry("connector.class", AthenaSourceConnector.class.getName()),
+            Map.entry("aws.region", "eu-west-1"),
+            Map.entry("athena.database", "shop"),
+            Map.entry("athena.output.location", FakeAthena.BUCKET),
+            Map.entry("athena.poll.min.ms", "10"),
+            Map.entry("queries", "orders"),
+            Map.entry("query.orders.sql", SQL),
+            Map.entry("query.orders.topic", "shop.orders"),
+            Map.entry("query.orders.key.columns", "id"),
+            Map.entry("batch.max.rows", "3"));
+
+    private final SettableClock clock = SettableClock.ticking("2026-03-01T10:07:00Z");
     private final FakeS3 s3 = new FakeS3();
     private final FakeAthena athena = new FakeAthena(clock, s3).answers(SQL, COLUMNS, rows(10));
     private InProcessWorker worker;
@@ -48,17 +61,7 @@ class AthenaSourceTaskTest {
     }
 
     private InProcessWorker worker(String... more) {
-        Map<String, String> properties = new HashMap<>(Map.of(
-                "name", "shop-orders",
-                "connector.class", AthenaSourceConnector.class.getName(),
-                "aws.region", "eu-west-1",
-                "athena.database", "shop",
-                "athena.output.location", FakeAthena.BUCKET,
-                "queries", "orders",
-                "query.orders.sql", SQL,
-                "query.orders.topic", "shop.orders",
-                "query.orders.key.columns", "id",
-                "batch.max.rows", "3"));
+        Map<String, String> properties = new HashMap<>(CONFIGURATION);
         for (int at = 0; at < more.length; at += 2) {
             properties.put(more[at], more[at + 1]);
         }
@@ -346,7 +349,7 @@ class AthenaSourceTaskTest {
 
             assertThat(ids(worker.pollRows(1))).isEqualTo(ids(1, 1));
             assertThatThrownBy(() -> pollUntilFailure(worker))
-                    .hasMessageContainingAll("Query 'orders'", "execution-0", "row 2", "'at'", "timestamp.mode");
+                    .hasMessageContainingAll("Query 'orders'", "execution-0", "row 2", "\"at\"", "timestamp.mode");
 
             Map<String, ?> offset = worker.commit().offset("orders");
             worker.crash();

@@ -99,7 +99,7 @@ final class QuerySection {
             "retry.backoff.ms",
             Form.number(1, Duration.ofDays(1).toMillis()).map(Duration::ofMillis),
             1000L,
-            Label.low("Pause before a retry (ms)", SHORT, "Pause before the first of them."));
+            Label.low("Pause before a retry (ms)", SHORT, "Pause before the first retry of a run."));
     private static final Key<Duration> TIMEOUT = Key.withDefault(
             "timeout",
             DurationText.FORM,

@@ -138,6 +138,6 @@ record Executing(
 
     @Override
     public String subject() {
-        return "run " + attempt.run() + ", execution " + id;
+        return attempt.run().label() + ", execution " + id;
     }
 }

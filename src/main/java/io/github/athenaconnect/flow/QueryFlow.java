@@ -122,7 +122,7 @@ public final class QueryFlow implements AutoCloseable {
     }
 
     private static String execution(QueryOffset stored) {
-        return "run " + stored.attempt().run() + ", execution " + stored.executionId();
+        return stored.attempt().run().label() + ", execution " + stored.executionId();
     }
 
     /** The phase after a run that was delivered: waiting for the next one, if the schedule has any. */

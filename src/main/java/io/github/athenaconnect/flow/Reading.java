@@ -122,7 +122,7 @@ final class Reading implements Phase {
     }
 
     private String execution() {
-        return "run " + offset.attempt().run() + ", execution " + execution.id();
+        return offset.attempt().run().label() + ", execution " + execution.id();
     }
 
     @Override

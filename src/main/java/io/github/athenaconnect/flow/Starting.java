@@ -25,6 +25,6 @@ record Starting(QueryFlow flow, Attempt attempt, int retries) implements Phase {
 
     @Override
     public String subject() {
-        return "run " + attempt.run() + ", attempt " + attempt.number();
+        return attempt.run().label() + ", attempt " + attempt.number();
     }
 }

@@ -17,6 +17,9 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
  * description of the request: a parameter added to the request tomorrow cannot be forgotten here.
  */
 final class ClientRequestToken {
+    /** Left out, as the SDK reads it as a new random one while it is not set. */
+    private static final String TOKEN = "ClientRequestToken";
+
     private ClientRequestToken() {}
 
     /** The token for {@code request}, which has none yet: 64 hexadecimal digits (Athena allows 32 to 128 characters). */
@@ -32,6 +35,7 @@ final class ClientRequestToken {
 
     private static void addFields(Digest digest, SdkPojo parameters) {
         List<SdkField<?>> byName = parameters.sdkFields().stream()
+                .filter(field -> !field.memberName().equals(TOKEN))
                 .sorted(Comparator.comparing(SdkField::memberName))
                 .toList();
         for (SdkField<?> field : byName) {

@@ -15,6 +15,11 @@ public record Run(Instant scheduled, Optional<DataInterval> interval) {
         return new Run(scheduled, Optional.empty());
     }
 
+    /** What messages call it; the run of a schedule that is due only once has no instant worth telling. */
+    public String label() {
+        return scheduled.equals(Instant.EPOCH) ? "the only run" : "run " + this;
+    }
+
     @Override
     public String toString() {
         return interval.map(owned -> scheduled + " [" + owned.start() + ", " + owned.end() + ")")

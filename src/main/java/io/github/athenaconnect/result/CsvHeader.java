@@ -19,16 +19,16 @@ final class CsvHeader {
         if (!rows.hasNext()) {
             throw malformed("is empty: expected a header line of " + columns.size() + " column names, found nothing");
         }
-        rows.next();
+        CsvLine header = rows.next();
         for (int column = 0; column < columns.size(); column++) {
-            requireLabel(rows, column);
+            requireLabel(header, column);
         }
     }
 
     /** Ignores case: sources disagree on which casing Athena reports where, and a name in other casing is no other. */
-    private void requireLabel(CsvRows rows, int column) {
+    private void requireLabel(CsvLine header, int column) {
         String expected = columns.get(column).source().name();
-        String found = rows.isNull(column) ? "" : rows.textOf(column).toString();
+        String found = header.isNull(column) ? "" : header.textOf(column).toString();
         if (!found.equalsIgnoreCase(expected)) {
             throw malformed("does not belong to this execution: expected \"" + expected + "\" as name of column "
                     + (column + 1) + " in its header, found \"" + found + "\"");

@@ -3,6 +3,7 @@ package io.github.athenaconnect.result;
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import io.github.athenaconnect.type.Column;
 import io.github.athenaconnect.type.RowType;
+import io.github.athenaconnect.type.TextValue;
 import io.github.athenaconnect.type.UndecodableTextException;
 import java.util.NoSuchElementException;
 import org.apache.kafka.connect.data.Struct;
@@ -30,8 +31,9 @@ final class CsvResultReader implements ResultReader {
         this.object = object;
         this.rowType = rowType;
         this.from = from;
+        CsvLine line = new CsvLine(rowType.columns().size());
         RowBuffer buffer = new RowBuffer(object, from.bytes(), maximumRowBytes);
-        this.rows = new CsvRows(object, buffer, rowType.columns().size(), from.bytes() > 0 ? from.row() : -1);
+        this.rows = new CsvRows(object, buffer, line, from.bytes() > 0 ? from.row() : -1);
     }
 
     @Override
@@ -50,12 +52,11 @@ final class CsvResultReader implements ResultReader {
             throw new NoSuchElementException("Result " + object.location() + " has no row " + (rows.row() + 1));
         }
         try {
-            rows.next();
+            return decode(rows.next());
         } catch (UnreadableResultException unreadable) {
             close();
             throw unreadable;
         }
-        return decode();
     }
 
     private boolean hasNext() {
@@ -79,20 +80,20 @@ final class CsvResultReader implements ResultReader {
         }
     }
 
-    private Struct decode() {
-        Struct struct = new Struct(rowType.schema());
+    private Struct decode(CsvLine line) {
+        Struct row = new Struct(rowType.schema());
         for (int index = 0; index < rowType.columns().size(); index++) {
-            if (!rows.isNull(index)) {
+            if (!line.isNull(index)) {
                 Column column = rowType.columns().get(index);
-                struct.put(column.field(), decode(column, index));
+                row.put(column.field(), decode(column, line.textOf(index)));
             }
         }
-        return struct;
+        return row;
     }
 
-    private Object decode(Column column, int index) {
+    private Object decode(Column column, TextValue text) {
         try {
-            return column.decoder().decode(rows.textOf(index));
+            return column.decoder().decode(text);
         } catch (UndecodableTextException undecodable) {
             throw new UndecodableRowException(
                     "Result " + object.location() + ", row " + rows.row() + ", column \""

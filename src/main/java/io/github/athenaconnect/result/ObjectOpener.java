@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
@@ -50,6 +51,9 @@ final class ObjectOpener {
                 GetObjectRequest.builder().bucket(location.bucket()).key(location.key());
         if (from > 0) {
             request.range("bytes=" + from + "-");
+        } else {
+            // Without it, version 2.54 of the SDK compares no checksum; for a range S3 has none.
+            request.checksumMode(ChecksumMode.ENABLED);
         }
         expected.ifPresent(fingerprint -> request.ifMatch(fingerprint.entityTag()));
         expectedBucketOwner.ifPresent(request::expectedBucketOwner);
@@ -85,7 +89,7 @@ final class ObjectOpener {
 
     private UnreadableResultException unexpected(String expected, String found) {
         return new UnreadableResultException(
-                Reason.BROKEN,
+                Reason.MALFORMED,
                 "Result " + location + ": expected " + expected + ", S3 sent " + found
                         + "; check that the endpoint speaks S3's protocol.");
     }

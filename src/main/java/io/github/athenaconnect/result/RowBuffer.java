@@ -41,10 +41,6 @@ final class RowBuffer {
         return end - start;
     }
 
-    byte byteAt(int index) {
-        return bytes[start + index];
-    }
-
     /** The object's byte at which the row begins. */
     long offset() {
         return offset;

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaException;
@@ -30,6 +32,8 @@ import software.amazon.awssdk.services.athena.model.StopQueryExecutionResponse;
  */
 public final class FakeAthena implements AthenaClient {
     public static final String BUCKET = "s3://results/";
+
+    private static final Pattern COLUMN = Pattern.compile("(\\S+) ([^(]+)(?:\\((\\d+),(\\d+)\\))?");
 
     /** How an execution that was started goes on, given what it is now, at each look. */
     public interface Course extends UnaryOperator<QueryExecutionStatus.Builder> {}
@@ -54,7 +58,7 @@ public final class FakeAthena implements AthenaClient {
     /**
      * Answers {@code sql} with this result from now on.
      *
-     * @param columns name and type of each, such as {@code id integer}
+     * @param columns name and type of each, such as {@code id integer} or {@code total decimal(10,2)}
      * @param csv the rows as Athena writes them, without the heading
      */
     public synchronized FakeAthena answers(String sql, List<String> columns, String csv) {
@@ -69,14 +73,17 @@ public final class FakeAthena implements AthenaClient {
     }
 
     private static ColumnInfo column(String nameAndType) {
-        int space = nameAndType.indexOf(' ');
-        String name = nameAndType.substring(0, space);
+        Matcher parts = COLUMN.matcher(nameAndType);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("Not a name and a type: " + nameAndType);
+        }
+        String precision = parts.group(3);
         return ColumnInfo.builder()
-                .name(name)
-                .label(name)
-                .type(nameAndType.substring(space + 1))
-                .precision(0)
-                .scale(0)
+                .name(parts.group(1))
+                .label(parts.group(1))
+                .type(parts.group(2))
+                .precision(precision == null ? 0 : Integer.parseInt(precision))
+                .scale(precision == null ? 0 : Integer.parseInt(parts.group(4)))
                 .build();
     }
 

@@ -4,26 +4,40 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until it is moved. Safe for several threads. */
+/** A clock that can be moved. Safe for several threads. */
 public final class SettableClock implements InstantSource {
-    private volatile Instant now;
+    private final InstantSource ticks;
+    private volatile Duration ahead;
 
-    public SettableClock(String now) {
-        this.now = Instant.parse(now);
+    private SettableClock(InstantSource ticks, Instant now) {
+        this.ticks = ticks;
+        this.ahead = Duration.between(ticks.instant(), now);
+    }
+
+    /** Stands still until it is moved: for tests that take every step themselves. */
+    public static SettableClock standing(String now) {
+        return new SettableClock(InstantSource.fixed(Instant.EPOCH), Instant.parse(now));
+    }
+
+    /** Goes on by itself: for tests with threads that wait. */
+    public static SettableClock ticking(String now) {
+        return new SettableClock(InstantSource.system(), Instant.parse(now));
     }
 
     @Override
     public Instant instant() {
-        return now;
+        return ticks.instant().plus(ahead);
     }
 
     public void move(Duration forward) {
-        now = now.plus(forward);
+        ahead = ahead.plus(forward);
     }
 
+    /** Moves to {@code later}, never backwards. */
     public void moveTo(Instant later) {
-        if (later.isAfter(now)) {
-            now = later;
+        Duration missing = Duration.between(instant(), later);
+        if (!missing.isNegative()) {
+            move(missing);
         }
     }
 }

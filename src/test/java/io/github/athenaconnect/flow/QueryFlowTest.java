@@ -41,7 +41,7 @@ class QueryFlowTest {
     private static final int ROWS = 7;
     private static final String SQL = "SELECT id FROM t";
 
-    private final SettableClock clock = new SettableClock("2026-03-01T10:00:05Z");
+    private final SettableClock clock = SettableClock.standing("2026-03-01T10:00:05Z");
     private final FakeS3 s3 = new FakeS3();
     private final FakeAthena athena = new FakeAthena(clock, s3).answers(SQL, List.of("id bigint"), rows());
 

@@ -29,7 +29,7 @@ class ClientRequestTokenTest {
     @Test
     void isTheSameForTheSameQuestionInEveryReleaseOfThisConnector() {
         assertThat(token(QUERY, ATTEMPT, REQUEST))
-                .isEqualTo("GOLDEN")
+                .isEqualTo("272de9d994ce46f811841ebc8bf382995fc22d494a3c499e832ee2893ee7a3b1")
                 .isEqualTo(token(QUERY, ATTEMPT, REQUEST.toBuilder().build()));
     }
 

@@ -7,7 +7,7 @@ import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import io.github.athenaconnect.type.RowType;
 import org.junit.jupiter.api.Test;
 
-/** Closing a reader of a server that answers; {@link StalledServerTest} has the other kind. */
+/** Closing a reader of a server that answers; {@link HttpTest} has the other kind. */
 class CloseTest {
     private static final RowType TYPE = TextRows.type("a");
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
+/** How foreign text looks in a message. */
 class ExcerptTest {
     @Test
     void shortTextIsQuotedWhole() {

@@ -22,6 +22,7 @@ final class RandomText {
         return LongStream.of(20240101L, new Random().nextLong());
     }
 
+    /** A property, checked against the next random case. */
     interface Case {
         void check(RandomText text);
     }

@@ -11,6 +11,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+/** What the schema of a row is made of, and which columns cannot become one. */
 class RowTypesTest {
     @Test
     void schemaIsAStructOfTheGivenName() {

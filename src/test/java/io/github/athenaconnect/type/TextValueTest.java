@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
+/** A value as a range of a buffer that is reused. */
 class TextValueTest {
     private static final byte[] BUFFER = "one,zwölf,three".getBytes(StandardCharsets.UTF_8);
 

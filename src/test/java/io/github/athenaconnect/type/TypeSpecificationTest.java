@@ -30,7 +30,7 @@ class TypeSpecificationTest {
     }
 
     @Test
-    void everyIdentifierIsUsedOnce() {
+    void noLineIsThereTwice() {
         assertThat(Specification.all().map(line -> line.id() + line.column() + line.settings()))
                 .doesNotHaveDuplicates();
     }
