@@ -9,6 +9,7 @@ import io.github.athenaconnect.localstack.engine.EngineFailure;
 import io.github.athenaconnect.localstack.engine.EngineProvider;
 import io.github.athenaconnect.localstack.engine.S3Access;
 import io.github.athenaconnect.localstack.s3.S3Server;
+import io.github.athenaconnect.localstack.shop.Shop;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,8 +26,8 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * AWS on this machine, as far as Athena needs it: S3, Athena with a SQL engine, one access key, one bucket for results.
- * Starts in the constructor's time, ends with {@link #close()}, leaves nothing behind.
+ * AWS on this machine, as far as Athena needs it: S3, Athena with a SQL engine, one access key, one bucket for results,
+ * a shop for sample data. Ends with {@link #close()} and leaves nothing behind.
  */
 public final class LocalStack implements AutoCloseable {
     /** The system property that names the engine of {@link #start()}. */
@@ -41,6 +42,7 @@ public final class LocalStack implements AutoCloseable {
     private final S3Server s3;
     private final Engine engine;
     private final Catalog catalog;
+    private final Shop shop;
     private final AthenaServer athena;
     private final S3Client s3Client;
     private final AthenaClient athenaClient;
@@ -53,6 +55,7 @@ public final class LocalStack implements AutoCloseable {
         engine = EngineProvider.named(engineName)
                 .start(new S3Access(s3.endpoint(), region.id(), engineKey.id(), engineKey.secret()));
         catalog = new Catalog(engine);
+        shop = Shop.open(catalog);
         athena = new AthenaServer(engine, catalog, s3, accessKeys, region, delay);
         s3Client = s3.client(accessKey, region);
         athenaClient = athenaClient(accessKey);
@@ -121,6 +124,11 @@ public final class LocalStack implements AutoCloseable {
     /** The data catalog: makes databases and tables, adds rows. */
     public Catalog catalog() {
         return catalog;
+    }
+
+    /** The sample data, loaded at the start. */
+    public Shop shop() {
+        return shop;
     }
 
     /** A client with the caller's key, closed with this stack. */

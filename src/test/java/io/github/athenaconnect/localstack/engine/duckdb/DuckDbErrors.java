@@ -27,9 +27,9 @@ final class DuckDbErrors {
     private final boolean databaseExists;
     private final Rerun rerun;
 
-    /** Runs the statement again without streaming and gives the error it ends with. */
+    /** Runs the statement again in a way that tells its error. */
     interface Rerun {
-        SQLException error() throws SQLException;
+        void run() throws SQLException, EngineFailure;
     }
 
     DuckDbErrors(SqlStatement statement, boolean databaseExists, Rerun rerun) {
@@ -41,9 +41,12 @@ final class DuckDbErrors {
     EngineFailure failure(SQLException error) {
         if (error.getMessage().contains(REASON_LOST)) {
             try {
-                return classify(rerun.error());
+                rerun.run();
+                return classify(error);
             } catch (SQLException e) {
                 return classify(e);
+            } catch (EngineFailure e) {
+                return e;
             }
         }
         return classify(error);

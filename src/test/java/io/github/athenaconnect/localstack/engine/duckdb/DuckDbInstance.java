@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
-import java.util.UUID;
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
 /** One DuckDB in memory, which knows the catalog {@code awsdatacatalog}; gives a connection per statement. */
@@ -31,11 +31,12 @@ final class DuckDbInstance implements AutoCloseable {
             "CREATE MACRO main.from_utf8(x) AS decode(x)",
             "CREATE MACRO main.to_utf8(x) AS encode(x)");
 
-    private final String url = "jdbc:duckdb:memory:localstack-" + UUID.randomUUID();
-    private final Connection keepAlive;
+    private final DuckDBConnection keepAlive;
 
     DuckDbInstance() throws SQLException {
-        keepAlive = DriverManager.getConnection(url);
+        Properties streaming = new Properties();
+        streaming.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        keepAlive = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", streaming);
         try (Statement statement = keepAlive.createStatement()) {
             for (String sql : SETUP) {
                 statement.execute(sql);
@@ -43,21 +44,27 @@ final class DuckDbInstance implements AutoCloseable {
         }
     }
 
-    /** A connection whose results are complete before their first row is given. */
+    /**
+     * A connection with a database to look up names in. Results are pulled as they are read; a second query on the
+     * connection ends the first.
+     */
     Connection connect(String schema) throws SQLException {
-        return open(schema, new Properties());
-    }
-
-    /** A connection whose results are pulled as they are read; a second query on it ends the first. */
-    Connection streaming(String schema) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-        return open(schema, properties);
+        Connection connection = keepAlive.duplicate();
+        String path =
+                hasSchema(schema) ? "awsdatacatalog.\"" + schema + "\",awsdatacatalog.main" : "awsdatacatalog.main";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET search_path = '" + path.replace("'", "''") + "'");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     boolean hasSchema(String schema) throws SQLException {
-        try (PreparedStatement query = keepAlive.prepareStatement(
-                "SELECT 1 FROM duckdb_schemas() WHERE database_name = 'awsdatacatalog' AND schema_name = ?")) {
+        try (Connection connection = keepAlive.duplicate();
+                PreparedStatement query = connection.prepareStatement(
+                        "SELECT 1 FROM duckdb_schemas() WHERE database_name = 'awsdatacatalog' AND schema_name = ?")) {
             query.setString(1, schema);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next();
@@ -71,19 +78,6 @@ final class DuckDbInstance implements AutoCloseable {
             keepAlive.close();
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB did not close", e);
-        }
-    }
-
-    private Connection open(String schema, Properties properties) throws SQLException {
-        Connection connection = DriverManager.getConnection(url, properties);
-        String path =
-                hasSchema(schema) ? "awsdatacatalog.\"" + schema + "\",awsdatacatalog.main" : "awsdatacatalog.main";
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET search_path = '" + path.replace("'", "''") + "'");
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
         }
     }
 }
