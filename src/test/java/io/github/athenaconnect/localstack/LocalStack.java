@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -141,13 +142,17 @@ public final class LocalStack implements AutoCloseable {
         return s3Client;
     }
 
+    /** A key as SDK clients take it. */
+    public AwsCredentialsProvider credentials(AccessKey key) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret()));
+    }
+
     /** A client with any key; the caller closes it. */
     public AthenaClient athenaClient(AccessKey key) {
         return AthenaClient.builder()
                 .endpointOverride(athenaEndpoint())
                 .region(region)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret())))
+                .credentialsProvider(credentials(key))
                 .httpClientBuilder(Apache5HttpClient.builder())
                 .build();
     }

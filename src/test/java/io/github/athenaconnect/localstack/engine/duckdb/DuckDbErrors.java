@@ -21,6 +21,9 @@ final class DuckDbErrors {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern MISSING_SCHEMA = Pattern.compile("schema \"([^\"]*)\" does not exist");
+    private static final Pattern CONVERSION = Pattern.compile("Could not convert string '(.*)' to (\\w+)");
+    private static final Pattern UNDEFINED_ALIAS =
+            Pattern.compile("Column \"(.*)\" referenced that exists in the SELECT clause");
     private static final Pattern NEAR = Pattern.compile("near \"([^\"]*)\"");
 
     private final SqlStatement statement;
@@ -59,7 +62,7 @@ final class DuckDbErrors {
             case "Parser" -> syntax(message, error);
             case "Binder" -> binder(details, message, error);
             case "Catalog" -> catalog(details, message, error);
-            case "Conversion" -> new EngineFailure(ErrorName.INVALID_CAST_ARGUMENT, message, error);
+            case "Conversion" -> new EngineFailure(ErrorName.INVALID_CAST_ARGUMENT, conversion(message), error);
             case "Out of Range" -> new EngineFailure(ErrorName.NUMERIC_VALUE_OUT_OF_RANGE, message, error);
             case "Out of Memory" ->
                 new EngineFailure(
@@ -81,8 +84,9 @@ final class DuckDbErrors {
     }
 
     private EngineFailure binder(JsonNode details, String message, SQLException error) {
-        if (details.path("error_subtype").asText().equals("COLUMN_NOT_FOUND")) {
-            String name = details.path("name").asText();
+        Matcher undefined = UNDEFINED_ALIAS.matcher(message);
+        if (details.path("error_subtype").asText().equals("COLUMN_NOT_FOUND") || undefined.find()) {
+            String name = details.has("name") ? details.path("name").asText() : undefined.group(1);
             return new EngineFailure(
                     ErrorName.COLUMN_NOT_FOUND,
                     position(name) + ": Column '" + name
@@ -93,6 +97,15 @@ final class DuckDbErrors {
                 ErrorName.TYPE_MISMATCH,
                 "line 1:1: " + message.lines().findFirst().orElse(""),
                 error);
+    }
+
+    private static String conversion(String message) {
+        Matcher matcher = CONVERSION.matcher(message);
+        if (!matcher.find()) {
+            return message;
+        }
+        String type = matcher.group(2).replace("INT32", "INT").replace("INT64", "BIGINT");
+        return "Cannot cast '" + matcher.group(1) + "' to " + type;
     }
 
     private EngineFailure catalog(JsonNode details, String message, SQLException error) {

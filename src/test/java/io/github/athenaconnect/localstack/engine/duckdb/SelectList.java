@@ -4,6 +4,7 @@ import io.github.athenaconnect.localstack.sql.Token;
 import io.github.athenaconnect.localstack.sql.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -69,7 +70,11 @@ final class SelectList {
         }
         boolean reference = item.stream().allMatch(token -> token.isName() || token.is("."))
                 && !(item.size() == 1 && last.kind() == Token.Kind.WORD && NO_NAMES.contains(last.lowerCase()));
-        return " AS \"" + (reference ? last.unquoted().replace("\"", "\"\"") : UNNAMED) + '"';
+        if (!reference) {
+            return " AS \"" + UNNAMED + '"';
+        }
+        boolean sameCasing = last.unquoted().equals(last.unquoted().toLowerCase(Locale.ROOT));
+        return sameCasing ? "" : " AS \"" + last.unquoted().replace("\"", "\"\"") + '"';
     }
 
     private static boolean isAliased(List<Token> item) {
