@@ -5,7 +5,9 @@ import org.apache.kafka.connect.data.Struct;
 /**
  * Reads one result from a position to its end. Not for use by several threads, except {@link #close}.
  *
- * <p>Every method that may touch the network throws {@link UnreadableResultException}.
+ * <p>{@link #atEnd}, {@link #next} and {@link #fingerprint} may touch the network and then throw
+ * {@link UnreadableResultException}. A reader that has thrown it from one of the first two is closed; {@link #position}
+ * still tells where another one can go on.
  */
 public interface ResultReader extends AutoCloseable {
     /** Whether every row has been returned; may read ahead to find out. */
@@ -23,10 +25,14 @@ public interface ResultReader extends AutoCloseable {
     /** The place after the row last returned, or where reading began. */
     ResultPosition position();
 
-    /** Which bytes are being read, to be compared by whoever resumes; known before the first row. */
+    /** Which bytes are being read, to be kept by whoever wants to resume; known before the first row. */
     ResultFingerprint fingerprint();
 
-    /** Ends reading at once, also while another thread waits for the network. Harmless when repeated. */
+    /**
+     * Ends reading at once, also while another thread waits for bytes of the result: that thread then gets
+     * {@link UnreadableResultException.Reason#CLOSED}, like every later caller. A request that S3 has not begun to
+     * answer ends with the client's timeout or an interrupt of the reading thread. Harmless when repeated.
+     */
     @Override
     void close();
 }

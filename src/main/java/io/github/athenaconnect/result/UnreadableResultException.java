@@ -20,7 +20,11 @@ public final class UnreadableResultException extends RuntimeException {
         /** The connection kept failing until the attempts were used up. */
         BROKEN,
         /** The bytes are not a result as Athena writes them. */
-        MALFORMED
+        MALFORMED,
+        /** A row takes more memory than it may. */
+        TOO_LARGE,
+        /** The reader was closed, or its thread interrupted, while it was reading: nothing is wrong with the result. */
+        CLOSED
     }
 
     private final Reason reason;
@@ -37,5 +41,10 @@ public final class UnreadableResultException extends RuntimeException {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** Whether reading on may succeed later although nobody mends anything. */
+    public boolean passing() {
+        return reason == Reason.BROKEN;
     }
 }

@@ -8,6 +8,9 @@ public enum DecimalMode {
     STRING,
     /** A {@code FLOAT64}; digits beyond a double's precision are lost, as the user asked. */
     DOUBLE,
-    /** The smallest of {@code INT8} to {@code INT64} that holds a decimal without fraction, otherwise {@code FLOAT64}. */
+    /**
+     * The smallest of {@code INT8} to {@code INT64} for up to 18 digits without a fraction, {@code FLOAT64} for up to 15
+     * digits with one, which it gives back unchanged, and {@link #DECIMAL} for whatever neither holds.
+     */
     BEST_FIT
 }

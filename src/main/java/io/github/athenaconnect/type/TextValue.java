@@ -1,6 +1,7 @@
 package io.github.athenaconnect.type;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The text of one value, as a range of UTF-8 bytes in a buffer that belongs to somebody else.
@@ -37,9 +38,34 @@ public final class TextValue {
         return bytes[from + index];
     }
 
-    /** The whole text. */
+    /** Whether this is {@code lowerCase}, an ASCII word in lower case, written in any case. */
+    public boolean isWord(String lowerCase) {
+        if (length() != lowerCase.length()) {
+            return false;
+        }
+        for (int index = 0; index < lowerCase.length(); index++) {
+            byte letter = byteAt(index);
+            int lower = letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter;
+            if (lower != lowerCase.charAt(index)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The text of the bytes {@code [start, end)}; bytes that are not UTF-8 become U+FFFD. */
+    public String substring(int start, int end) {
+        return new String(bytes, from + start, end - start, StandardCharsets.UTF_8);
+    }
+
+    /** A copy of the bytes. */
+    public byte[] toBytes() {
+        return Arrays.copyOfRange(bytes, from, to);
+    }
+
+    /** The whole text; bytes that are not UTF-8 become U+FFFD. */
     @Override
     public String toString() {
-        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        return substring(0, length());
     }
 }

@@ -3,13 +3,23 @@ package io.github.athenaconnect.type;
 /**
  * A text that is not a value of its column's type, or not one the chosen mode can hold without loss.
  *
- * <p>The message says what was expected, what was found and which key changes it; whoever knows them adds row, column,
- * query and execution.
+ * <p>The message says what was expected, what was found (its first 64 characters, control characters escaped) and, where
+ * something helps, what to change; whoever knows them adds row, column, query and execution.
  */
 public final class UndecodableTextException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public UndecodableTextException(String message) {
         super(message);
+    }
+
+    /** For a text that is no value of the type at all, which no setting changes. */
+    static UndecodableTextException of(String expected, TextValue found) {
+        return new UndecodableTextException("Expected " + expected + ", found " + Excerpt.of(found));
+    }
+
+    /** For a text that another setting, or another SQL, makes decodable. */
+    static UndecodableTextException of(String expected, TextValue found, String remedy) {
+        return new UndecodableTextException("Expected " + expected + ", found " + Excerpt.of(found) + "; " + remedy);
     }
 }

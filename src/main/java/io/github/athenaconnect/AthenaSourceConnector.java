@@ -1,0 +1,79 @@
+package io.github.athenaconnect;
+
+import io.github.athenaconnect.config.ConnectorConfiguration;
+import io.github.athenaconnect.config.ConnectorSettings;
+import io.github.athenaconnect.config.QuerySettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
+import org.apache.kafka.connect.source.SourceConnector;
+
+/** Runs Athena queries on their schedules and delivers their rows: spreads the queries over tasks, which do the work. */
+public final class AthenaSourceConnector extends SourceConnector {
+    private Map<String, String> properties = Map.of();
+    private List<String> queries = List.of();
+
+    @Override
+    public String version() {
+        return Version.current();
+    }
+
+    @Override
+    public ConfigDef config() {
+        return ConnectorConfiguration.definition();
+    }
+
+    @Override
+    public Config validate(Map<String, String> connectorConfigs) {
+        return ConnectorConfiguration.validate(connectorConfigs);
+    }
+
+    @Override
+    public void start(Map<String, String> connectorConfigs) {
+        ConnectorSettings settings = ConnectorSettings.parse(connectorConfigs);
+        properties = Map.copyOf(connectorConfigs);
+        queries = settings.queries().stream().map(QuerySettings::name).toList();
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return AthenaSourceTask.class;
+    }
+
+    /** Deals the queries out one by one, so that no task has two more than another. */
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        int tasks = Math.min(maxTasks, queries.size());
+        return IntStream.range(0, tasks)
+                .mapToObj(task -> taskConfig(task, tasks))
+                .toList();
+    }
+
+    private Map<String, String> taskConfig(int task, int tasks) {
+        Map<String, String> config = new HashMap<>(properties);
+        config.put(
+                ConnectorConfiguration.TASK_QUERIES,
+                IntStream.iterate(task, index -> index < queries.size(), index -> index + tasks)
+                        .mapToObj(queries::get)
+                        .collect(Collectors.joining(",")));
+        return config;
+    }
+
+    /** Every offset is the exact place after its record, whatever the configuration. */
+    @Override
+    public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> connectorConfig) {
+        return ExactlyOnceSupport.SUPPORTED;
+    }
+
+    @Override
+    public void stop() {
+        properties = Map.of();
+        queries = List.of();
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.athenaconnect.aws;
+
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * The clients of one task or connector. Safe for use by several threads.
+ *
+ * @param credentials what both clients sign with; closed with them
+ */
+public record AwsClients(AthenaClient athena, S3Client s3, AwsCredentialsProvider credentials)
+        implements AutoCloseable {
+    /**
+     * Builds the clients; connects to nothing yet.
+     *
+     * @param userAgent product and version, appended to what the SDK says of itself
+     */
+    public static AwsClients open(AwsSettings settings, String userAgent) {
+        return open(settings, userAgent, ClientFactory::http);
+    }
+
+    /** The same over other connections; each client closes its own. */
+    static AwsClients open(AwsSettings settings, String userAgent, Supplier<SdkHttpClient.Builder<?>> http) {
+        AwsCredentialsProvider credentials = settings.credentials().provider();
+        ClientFactory clients = new ClientFactory(settings, credentials, userAgent, http);
+        return new AwsClients(clients.athena(), clients.s3(), credentials);
+    }
+
+    /** Breaks off running calls of both clients, from whichever thread; harmless when repeated. */
+    @Override
+    public void close() {
+        athena.close();
+        s3.close();
+        if (credentials instanceof SdkAutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+}

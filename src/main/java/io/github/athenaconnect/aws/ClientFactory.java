@@ -1,0 +1,117 @@
+package io.github.athenaconnect.aws;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.AthenaClientBuilder;
+import software.amazon.awssdk.services.athena.endpoints.AthenaEndpointProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
+
+/**
+ * Builds clients that depend on nothing but the connector's own settings.
+ *
+ * <p>Everything the SDK would take from the environment, the system properties or the profile files of the worker is
+ * set here, because many connectors share one worker and are not configured alike. What is left to the worker: its HTTP
+ * proxy, and what the default credentials chain looks at when that is the chosen mode.
+ */
+final class ClientFactory {
+    private static final int ATTEMPTS = 5;
+    private static final int CONNECTIONS = 200;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Longest silence of a server; the only limit of S3, where a large object may rightly take hours. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Athena answers every call at once; queries run between the calls. */
+    private static final Duration ATHENA_ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Duration ATHENA_CALL_TIMEOUT = Duration.ofSeconds(30);
+
+    private final AwsSettings settings;
+    private final AwsCredentialsProvider credentials;
+    private final String userAgent;
+    private final Supplier<SdkHttpClient.Builder<?>> http;
+
+    ClientFactory(
+            AwsSettings settings,
+            AwsCredentialsProvider credentials,
+            String userAgent,
+            Supplier<SdkHttpClient.Builder<?>> http) {
+        this.settings = settings;
+        this.credentials = credentials;
+        this.userAgent = userAgent;
+        this.http = http;
+    }
+
+    AthenaClient athena() {
+        AthenaClientBuilder builder = AthenaClient.builder()
+                .overrideConfiguration(overrides()
+                        .apiCallAttemptTimeout(ATHENA_ATTEMPT_TIMEOUT)
+                        .apiCallTimeout(ATHENA_CALL_TIMEOUT)
+                        .build());
+        AthenaEndpointProvider rules = AthenaEndpointProvider.defaultProvider();
+        settings.athenaEndpoint()
+                .ifPresentOrElse(
+                        builder::endpointOverride,
+                        () -> builder.endpointProvider(parameters -> rules.resolveEndpoint(
+                                parameters.toBuilder().endpoint(null).build())));
+        return connected(builder).build();
+    }
+
+    S3Client s3() {
+        S3ClientBuilder builder = S3Client.builder()
+                .overrideConfiguration(overrides().build())
+                .forcePathStyle(settings.pathStyleAccess())
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_SUPPORTED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_SUPPORTED);
+        S3EndpointProvider rules = S3EndpointProvider.defaultProvider();
+        settings.s3Endpoint()
+                .ifPresentOrElse(
+                        builder::endpointOverride,
+                        () -> builder.endpointProvider(parameters -> rules.resolveEndpoint(
+                                parameters.toBuilder().endpoint(null).build())));
+        return connected(builder).build();
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B connected(B builder) {
+        return builder.region(settings.region())
+                .credentialsProvider(credentials)
+                .fipsEnabled(false)
+                .dualstackEnabled(false)
+                .defaultsMode(DefaultsMode.STANDARD)
+                .httpClientBuilder(http.get());
+    }
+
+    /** Connections of the kind AWS is reached through. */
+    static SdkHttpClient.Builder<?> http() {
+        return Apache5HttpClient.builder()
+                .maxConnections(CONNECTIONS)
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(SOCKET_TIMEOUT)
+                .tcpKeepAlive(true);
+    }
+
+    private ClientOverrideConfiguration.Builder overrides() {
+        return ClientOverrideConfiguration.builder()
+                .defaultProfileFile(ProfileFile.aggregator().build())
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(ATTEMPTS)
+                        .build())
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, userAgent);
+    }
+}

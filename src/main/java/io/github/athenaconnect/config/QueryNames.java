@@ -1,0 +1,78 @@
+package io.github.athenaconnect.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Width.LONG;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The names of a connector's queries and the prefixes of their keys. */
+final class QueryNames {
+    /** Stands for all queries in keys that set what a query does not set itself. */
+    static final String DEFAULT = "default";
+
+    private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_-]+");
+
+    private static final Key<List<String>> QUERIES = Key.required(
+            "queries",
+            Form.list("a list of names, each of a-z A-Z 0-9 _ -", QueryNames::parse),
+            Label.high(
+                    "Queries",
+                    LONG,
+                    "The names of the queries. Keys of each are written `query.<name>.<key>`; one not set there is"
+                            + " taken from `query.default.<key>`, then from its default."));
+
+    static final Section SECTION = new Section("Queries", List.of(QUERIES), Set.of());
+
+    private QueryNames() {}
+
+    /** What the keys of a query begin with. */
+    static String prefix(String query) {
+        return "query." + query + ".";
+    }
+
+    /** The query a key is written for; empty if it is not a query's key. */
+    static Optional<String> queryOf(String key) {
+        int end = key.startsWith("query.") ? key.indexOf('.', "query.".length()) : -1;
+        return end < 0 ? Optional.empty() : Optional.of(key.substring("query.".length(), end));
+    }
+
+    /** The names in a raw value of the key {@code queries}, in order, as far as they are usable. */
+    static List<String> usableIn(String written) {
+        return List.of(written.split(",", -1)).stream()
+                .map(String::strip)
+                .filter(QueryNames::isLegal)
+                .distinct()
+                .toList();
+    }
+
+    static List<String> read(Values values) {
+        return values.get(QUERIES);
+    }
+
+    static boolean areValid(Values values) {
+        return values.find(QUERIES).isPresent();
+    }
+
+    private static boolean isLegal(String name) {
+        return LEGAL.matcher(name).matches() && !name.equals(DEFAULT);
+    }
+
+    private static List<String> parse(List<String> names) {
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("must name at least one query, found none");
+        }
+        for (String name : names) {
+            if (!isLegal(name)) {
+                throw new IllegalArgumentException("must hold names of a-z A-Z 0-9 _ - other than \"" + DEFAULT
+                        + "\", which stands for all queries; found \"" + name + "\"");
+            }
+        }
+        if (new HashSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException("must hold every name once, found " + String.join(", ", names));
+        }
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.athenaconnect.config;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One statement that reads, as a user writes it. Messages show no more of it than a word: it may hold secrets. */
+final class SqlStatement {
+    /** The service's own limit of a query string. */
+    private static final int MAX_BYTES = 262_144;
+
+    private static final Set<String> READING = Set.of("SELECT", "WITH");
+    private static final Pattern FIRST_WORD = Pattern.compile("[\\s(]*(\\w*)");
+    private static final Pattern CLOSING = Pattern.compile(";\\s*$");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}?");
+
+    static final Form<String> FORM = Form.text("one SELECT or WITH statement", SqlStatement::parse);
+
+    private SqlStatement() {}
+
+    private static String parse(String text) {
+        refusePlaceholders(SqlLexer.withoutComments(text));
+        String sql = withoutClosing(text);
+        String bare = SqlLexer.withoutCommentsAndQuotes(sql);
+        refuseSeveral(bare);
+        refuseWriting(bare);
+        refuseTooLong(sql);
+        return sql;
+    }
+
+    private static String withoutClosing(String text) {
+        Matcher closing = CLOSING.matcher(SqlLexer.withoutCommentsAndQuotes(text));
+        if (!closing.find()) {
+            return text;
+        }
+        String sql = text.substring(0, closing.start()) + text.substring(closing.start() + 1);
+        return sql.strip();
+    }
+
+    private static void refuseSeveral(String bare) {
+        int semicolon = bare.indexOf(';');
+        if (semicolon >= 0) {
+            throw new IllegalArgumentException("must be one statement, found a ; inside it at line "
+                    + bare.substring(0, semicolon).lines().count());
+        }
+    }
+
+    private static void refuseWriting(String bare) {
+        Matcher first = FIRST_WORD.matcher(bare);
+        String word = first.lookingAt() ? first.group(1).toUpperCase(Locale.ROOT) : "";
+        if (!READING.contains(word)) {
+            throw new IllegalArgumentException("must be a SELECT or WITH statement, found "
+                    + (bare.isBlank() ? "nothing but comments" : "one that begins with \"" + word + "\""));
+        }
+    }
+
+    private static void refusePlaceholders(String sql) {
+        Matcher placeholder = PLACEHOLDER.matcher(sql);
+        if (placeholder.find()) {
+            String name = placeholder.group(1);
+            throw new IllegalArgumentException("holds ${" + name + "}, "
+                    + (name.contains(":")
+                            ? "which names one of the worker's config providers: list that provider in the worker's"
+                                    + " config.providers"
+                            : "but placeholders are not available in this version"));
+        }
+    }
+
+    private static void refuseTooLong(String sql) {
+        int bytes = sql.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "must not be longer than Athena's " + MAX_BYTES + " bytes, found " + bytes);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.athenaconnect.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigValue;
+
+/**
+ * The values of a configuration, right or wrong, while its rules are applied.
+ *
+ * <p>Mutable in one respect: errors are added to the key they belong to.
+ */
+final class Values {
+    private final String prefix;
+    private final Map<String, ConfigValue> byName;
+
+    private Values(String prefix, Map<String, ConfigValue> byName) {
+        this.prefix = prefix;
+        this.byName = byName;
+    }
+
+    static Values of(List<ConfigValue> values) {
+        Map<String, ConfigValue> byName = new LinkedHashMap<>();
+        values.forEach(value -> byName.put(value.name(), value));
+        return new Values("", byName);
+    }
+
+    /** The same values for keys that are written below a prefix. */
+    Values within(String other) {
+        return new Values(other, byName);
+    }
+
+    List<ConfigValue> all() {
+        return List.copyOf(byName.values());
+    }
+
+    List<String> errors() {
+        return byName.values().stream()
+                .flatMap(value -> value.errorMessages().stream())
+                .toList();
+    }
+
+    /** What the key is set to; empty if it is unset or wrong. */
+    <T> Optional<T> find(Key<T> key) {
+        ConfigValue value = value(key);
+        return value.errorMessages().isEmpty()
+                ? Optional.ofNullable(value.value()).map(key::parse)
+                : Optional.empty();
+    }
+
+    /** What the key is set to, for a configuration without errors and a key that is required or has a default. */
+    <T> T get(Key<T> key) {
+        return find(key).orElseThrow(() -> new IllegalStateException(prefix + key.name() + " has no valid value"));
+    }
+
+    /** Whether the key has a value, right or wrong. */
+    boolean isSet(Key<?> key) {
+        ConfigValue value = value(key);
+        return value.value() != null || !value.errorMessages().isEmpty();
+    }
+
+    /** Notes an error of a known key, in words that go on after its name. */
+    void reject(Key<?> key, String problem) {
+        value(key).addErrorMessage(prefix + key.name() + " " + problem);
+    }
+
+    /** Notes an error of a key nobody declared; its value is not shown, since it may be a misspelt secret. */
+    void rejectUndeclared(String name, String problem) {
+        byName.put(name, new ConfigValue(name, null, List.of(), List.of(name + " " + problem)));
+    }
+
+    private ConfigValue value(Key<?> key) {
+        ConfigValue value = byName.get(prefix + key.name());
+        if (value == null) {
+            throw new IllegalStateException(prefix + key.name() + " is in no section");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Configuration: strings in, values out.
+ *
+ * <p>The worker's map of strings enters; {@link io.github.athenaconnect.config.ConnectorSettings} leaves, or one error
+ * per key that is wrong. Pure: nothing is opened, asked or read. What validates a value is what parses it, and a key is
+ * declared by one expression in the section of its concern.
+ */
+@NullMarked
+package io.github.athenaconnect.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.github.athenaconnect.failure;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Why Athena ended an execution without a result.
+ *
+ * @param state {@code FAILED} or {@code CANCELLED}
+ * @param reason Athena's words
+ * @param errorType Athena's number for the kind of error (user guide, "Athena error catalog"); it may grow, so an
+ *     unknown one counts as any other
+ * @param retryable whether Athena says that the same may succeed later
+ */
+public record ExecutionFailure(String state, String reason, Optional<Integer> errorType, boolean retryable) {
+    /** Types 0 to 8: the statement needs more than a query may have. */
+    private static final int LAST_EXHAUSTED_RESOURCES = 8;
+
+    /** Reasons that were paid for in full and would be again; Athena gives some of them without any error type. */
+    private static final Pattern PAID_IN_VAIN =
+            Pattern.compile("exhausted resources|query timeout|bytes scanned limit");
+
+    /** What follows. What was paid for in vain is never paid again by itself, whatever else Athena says. */
+    public Verdict verdict() {
+        if (paidInVain()) {
+            return Verdict.STOP_UNTIL_CHANGE;
+        }
+        return retryable ? Verdict.RETRY_RUN : Verdict.STOP_UNTIL_RESTART;
+    }
+
+    private boolean paidInVain() {
+        return errorType.filter(type -> type <= LAST_EXHAUSTED_RESOURCES).isPresent()
+                || PAID_IN_VAIN.matcher(reason.toLowerCase(Locale.ROOT)).find();
+    }
+
+    /** Athena's state, type and words in one line. */
+    @Override
+    public String toString() {
+        return state + errorType.map(type -> " (error type " + type + ")").orElse("") + ": " + reason;
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.athenaconnect.flow;
+
+import java.util.List;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * Records that wait for the worker.
+ *
+ * @param bytes their size in the result
+ * @param taken what to do when the worker has taken them, on the worker's thread; quick
+ */
+record Batch(List<SourceRecord> records, long bytes, Runnable taken) {}

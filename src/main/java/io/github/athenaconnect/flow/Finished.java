@@ -1,0 +1,16 @@
+package io.github.athenaconnect.flow;
+
+import java.time.Instant;
+
+/** The schedule has ended: there is nothing left to do. */
+record Finished() implements Phase {
+    @Override
+    public Step advance() {
+        return Step.to(this, Instant.MAX);
+    }
+
+    @Override
+    public String subject() {
+        return "after its last run";
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.athenaconnect.flow;
+
+import io.github.athenaconnect.query.RetrySettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How long failing calls in a row are tried again: at doubling pauses, until the run's timeout has passed since the
+ * first of them. Immutable.
+ *
+ * @param since when the first of them failed; absent after a call that succeeded
+ * @param pause how long to wait before the next try
+ */
+record Patience(Optional<Instant> since, Duration pause, RetrySettings settings) {
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    static Patience fresh(RetrySettings settings) {
+        return new Patience(Optional.empty(), settings.backoff(), settings);
+    }
+
+    /** What is left after a failure at {@code now}. */
+    Patience failed(Instant now) {
+        Duration doubled = pause.multipliedBy(2);
+        return new Patience(
+                since.or(() -> Optional.of(now)),
+                doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled,
+                settings);
+    }
+
+    boolean exhausted(Instant now) {
+        return since.filter(first -> !now.isBefore(first.plus(settings.timeout())))
+                .isPresent();
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.athenaconnect.flow;
+
+/**
+ * What a query is doing. Immutable but for {@link Reading}, which owns an open result.
+ *
+ * <p>A step either succeeds and names the phase that follows, or throws and may be tried again in
+ * {@link #afterFailure}: no step is half done.
+ */
+sealed interface Phase permits Waiting, Starting, Executing, Reading, Finished {
+    /** One bounded step: at most one call to Athena, or one batch of rows. */
+    Step advance();
+
+    /** Where to try again when {@link #advance} has thrown. */
+    default Phase afterFailure() {
+        return this;
+    }
+
+    /** Says what is being done, for messages: a run, an execution. */
+    String subject();
+
+    /** Releases what the phase holds, from any thread. */
+    default void close() {}
+}

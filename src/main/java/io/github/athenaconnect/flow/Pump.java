@@ -1,0 +1,122 @@
+package io.github.athenaconnect.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives the queries of a task through their phases on a few threads; a waiting query holds none.
+ *
+ * <p>A query takes one step at a time. The step after the end of a run waits until the worker has taken the run's last
+ * records, so that a paused connector does not go on paying for runs that nobody takes.
+ */
+public final class Pump implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Pump.class);
+
+    private static final int MOST_THREADS = 4;
+
+    /** Long waits are cut, so that a clock that was set is noticed. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
+
+    private final List<QueryFlow> flows;
+    private final RecordBuffer buffer;
+    private final InstantSource clock;
+    private final ScheduledThreadPoolExecutor threads;
+
+    /**
+     * A pump at rest.
+     *
+     * @param name begins the names of its threads
+     */
+    public Pump(String name, List<QueryFlow> flows, RecordBuffer buffer, InstantSource clock) {
+        this.flows = List.copyOf(flows);
+        this.buffer = buffer;
+        this.clock = clock;
+        AtomicInteger count = new AtomicInteger();
+        threads = new ScheduledThreadPoolExecutor(Math.min(flows.size(), MOST_THREADS), work -> {
+            Thread thread = new Thread(work, name + "-pump-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    public void start() {
+        flows.forEach(flow -> schedule(flow, Instant.MIN));
+    }
+
+    private void schedule(QueryFlow flow, Instant notBefore) {
+        if (notBefore.equals(Instant.MAX)) {
+            return;
+        }
+        try {
+            // A turn hands over its own failures, so there is nothing to ask of the future.
+            Future<?> unused =
+                    threads.schedule(() -> turn(flow, notBefore), millisUntil(notBefore), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("Closed; no further step.");
+        }
+    }
+
+    private long millisUntil(Instant notBefore) {
+        Instant now = clock.instant();
+        if (!now.isBefore(notBefore)) {
+            return 0;
+        }
+        Instant latest = now.plus(LONGEST_WAIT);
+        return Duration.between(now, notBefore.isBefore(latest) ? notBefore : latest)
+                        .toMillis()
+                + 1;
+    }
+
+    /** Whatever is thrown here must reach the worker: an executor would keep it to itself. */
+    private void turn(QueryFlow flow, Instant notBefore) {
+        if (clock.instant().isBefore(notBefore)) {
+            schedule(flow, notBefore);
+            return;
+        }
+        try {
+            Step step = flow.advance();
+            if (step.endsRun()) {
+                buffer.put(new Batch(step.records(), step.bytes(), () -> schedule(flow, step.notBefore())));
+                return;
+            }
+            if (!step.records().isEmpty()) {
+                buffer.put(new Batch(step.records(), step.bytes(), () -> {}));
+            }
+            schedule(flow, step.notBefore());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            if (!threads.isShutdown()) {
+                buffer.fail(e);
+            }
+        }
+    }
+
+    /**
+     * Ends every step, from any thread; waits a second at most for threads that are still leaving.
+     */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        flows.forEach(QueryFlow::close);
+        try {
+            if (!threads.awaitTermination(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("A call to AWS has not ended yet; its thread ends with it.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

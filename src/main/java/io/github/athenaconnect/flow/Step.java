@@ -1,0 +1,32 @@
+package io.github.athenaconnect.flow;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * The outcome of one step.
+ *
+ * @param next the phase that follows
+ * @param notBefore when to take the next step; {@link Instant#MIN} for at once
+ * @param records what the step read, in order; mostly empty
+ * @param bytes the size of these records in the result
+ */
+record Step(Phase next, Instant notBefore, List<SourceRecord> records, long bytes) {
+    static Step to(Phase next) {
+        return new Step(next, Instant.MIN, List.of(), 0);
+    }
+
+    static Step to(Phase next, Instant notBefore) {
+        return new Step(next, notBefore, List.of(), 0);
+    }
+
+    static Step deliver(List<SourceRecord> records, long bytes, Phase next) {
+        return new Step(next, Instant.MIN, records, bytes);
+    }
+
+    /** Whether a run ended with these records, so that the next one may wait for their delivery. */
+    boolean endsRun() {
+        return !records.isEmpty() && (next instanceof Waiting || next instanceof Finished);
+    }
+}

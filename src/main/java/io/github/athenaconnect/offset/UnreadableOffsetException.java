@@ -1,0 +1,12 @@
+package io.github.athenaconnect.offset;
+
+import org.apache.kafka.connect.errors.ConnectException;
+
+/** A stored offset that this release cannot read; going on without it would deliver and pay again. */
+public final class UnreadableOffsetException extends ConnectException {
+    private static final long serialVersionUID = 1L;
+
+    public UnreadableOffsetException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.athenaconnect.query;
+
+import io.github.athenaconnect.failure.ExecutionFailure;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What Athena says of an execution at one moment.
+ *
+ * @param id Athena's QueryExecutionId
+ * @param state where it is
+ * @param submitted when Athena took it, by Athena's clock
+ * @param outputLocation the {@code s3://} URI of the result object; absent before there is one, and for managed results
+ * @param scannedBytes the bytes read so far, which is what is paid for
+ * @param engineMillis how long the engine has worked, in milliseconds
+ */
+public record Execution(
+        String id,
+        State state,
+        Instant submitted,
+        Optional<String> outputLocation,
+        long scannedBytes,
+        long engineMillis) {
+
+    /** The states of an execution; RUNNING may go back to PENDING when Athena itself tries again. */
+    public sealed interface State {}
+
+    /** Queued or running: there will be more to see. */
+    public record Pending() implements State {}
+
+    /** The result is complete and will not change. */
+    public record Succeeded() implements State {}
+
+    /**
+     * Failed or cancelled, for good.
+     *
+     * @param completed when, by Athena's clock
+     */
+    public record Ended(ExecutionFailure failure, Instant completed) implements State {}
+}

@@ -1,0 +1,52 @@
+package io.github.athenaconnect.query;
+
+import io.github.athenaconnect.failure.ExecutionFailure;
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.services.athena.model.AthenaError;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.QueryExecutionStatistics;
+import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
+import software.amazon.awssdk.services.athena.model.ResultConfiguration;
+
+/** Reads GetQueryExecution's answer, in which nearly every part may be missing. */
+final class ExecutionAnswer {
+    private ExecutionAnswer() {}
+
+    static Execution read(QueryExecution answer) {
+        Optional<QueryExecutionStatistics> statistics = Optional.ofNullable(answer.statistics());
+        return new Execution(
+                answer.queryExecutionId(),
+                state(answer.status()),
+                Optional.ofNullable(answer.status().submissionDateTime()).orElse(Instant.EPOCH),
+                Optional.ofNullable(answer.resultConfiguration()).map(ResultConfiguration::outputLocation),
+                statistics.map(QueryExecutionStatistics::dataScannedInBytes).orElse(0L),
+                statistics
+                        .map(QueryExecutionStatistics::engineExecutionTimeInMillis)
+                        .orElse(0L));
+    }
+
+    private static Execution.State state(QueryExecutionStatus status) {
+        return switch (status.state()) {
+            case SUCCEEDED -> new Execution.Succeeded();
+            case FAILED, CANCELLED -> new Execution.Ended(failure(status), completed(status));
+            // A state that Athena may add is not an end until it says so.
+            case QUEUED, RUNNING, UNKNOWN_TO_SDK_VERSION -> new Execution.Pending();
+        };
+    }
+
+    private static Instant completed(QueryExecutionStatus status) {
+        return Optional.ofNullable(status.completionDateTime()).orElse(Instant.MAX);
+    }
+
+    private static ExecutionFailure failure(QueryExecutionStatus status) {
+        Optional<AthenaError> error = Optional.ofNullable(status.athenaError());
+        return new ExecutionFailure(
+                status.stateAsString(),
+                Optional.ofNullable(status.stateChangeReason())
+                        .or(() -> error.map(AthenaError::errorMessage))
+                        .orElse("no reason given"),
+                error.map(AthenaError::errorType),
+                error.map(AthenaError::retryable).orElse(false));
+    }
+}

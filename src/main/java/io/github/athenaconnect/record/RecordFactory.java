@@ -1,0 +1,38 @@
+package io.github.athenaconnect.record;
+
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** Makes the records of one result. Immutable. */
+public final class RecordFactory {
+    private final String topic;
+    private final Map<String, String> partition;
+    private final Schema schema;
+    private final RowKey key;
+
+    /**
+     * Decides how the rows of one result are addressed.
+     *
+     * @param schema the rows' schema
+     * @param partition the source partition that every record carries
+     * @throws UnknownKeyColumnException if the rows lack a key column
+     */
+    public RecordFactory(RecordSettings settings, Schema schema, Map<String, String> partition) {
+        this.topic = settings.topic();
+        this.partition = Map.copyOf(partition);
+        this.schema = schema;
+        this.key = RowKey.of(schema, KeyColumns.find(schema, settings.keyColumns()));
+    }
+
+    /**
+     * The record of one row. Partition and timestamp are left to Kafka.
+     *
+     * @param offset where the query stands once this row is delivered
+     * @throws NullKeyException if the row has no key and should
+     */
+    public SourceRecord record(Struct row, Map<String, ?> offset) {
+        return new SourceRecord(partition, offset, topic, null, key.schema(), key.of(row), schema, row);
+    }
+}

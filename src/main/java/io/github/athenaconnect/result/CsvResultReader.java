@@ -1,0 +1,125 @@
+package io.github.athenaconnect.result;
+
+import io.github.athenaconnect.result.UnreadableResultException.Reason;
+import io.github.athenaconnect.type.Column;
+import io.github.athenaconnect.type.RowType;
+import io.github.athenaconnect.type.TextValue;
+import io.github.athenaconnect.type.UndecodableTextException;
+import java.util.NoSuchElementException;
+import org.apache.kafka.connect.data.Struct;
+
+/**
+ * Reads the CSV object of a SELECT, decoding values straight from its bytes.
+ *
+ * <p>A position's byte is exact, so reading resumes there with a ranged request and without the header.
+ */
+final class CsvResultReader implements ResultReader {
+    private final ResultObject object;
+    private final RowType rowType;
+    private final ResultPosition from;
+    private final CsvRows rows;
+
+    /** Reads from {@code from}, at whose byte {@code object} stands. */
+    CsvResultReader(ResultObject object, RowType rowType, ResultPosition from, int maximumRowBytes) {
+        if (from.object() != 0) {
+            throw new IllegalArgumentException(
+                    "A CSV result is one object, found a position in object " + from.object());
+        }
+        if (rowType.columns().isEmpty()) {
+            throw new IllegalArgumentException("A CSV result has columns, found a row type without");
+        }
+        this.object = object;
+        this.rowType = rowType;
+        this.from = from;
+        CsvLine line = new CsvLine(rowType.columns().size());
+        RowBuffer buffer = new RowBuffer(object, from.bytes(), maximumRowBytes);
+        this.rows = new CsvRows(object, buffer, line, from.bytes() > 0 ? from.row() : -1);
+    }
+
+    @Override
+    public boolean atEnd() {
+        try {
+            return !hasNext();
+        } catch (UnreadableResultException unreadable) {
+            close();
+            throw unreadable;
+        }
+    }
+
+    @Override
+    public Struct next() {
+        if (atEnd()) {
+            throw new NoSuchElementException("Result " + object.location() + " has no row " + (rows.row() + 1));
+        }
+        try {
+            return decode(rows.next());
+        } catch (UnreadableResultException unreadable) {
+            close();
+            throw unreadable;
+        }
+    }
+
+    private boolean hasNext() {
+        object.requireOpen();
+        if (rows.row() < 0) {
+            new CsvHeader(object.location(), rowType.columns()).read(rows);
+            skip(from.row());
+        }
+        return rows.hasNext();
+    }
+
+    private void skip(long count) {
+        while (rows.row() < count) {
+            if (!rows.hasNext()) {
+                throw new UnreadableResultException(
+                        Reason.CHANGED,
+                        "Result " + object.location() + " ends too early to resume: expected at least " + count
+                                + " rows, found " + rows.row() + "; check the stored offset of this query.");
+            }
+            rows.next();
+        }
+    }
+
+    private Struct decode(CsvLine line) {
+        Struct row = new Struct(rowType.schema());
+        for (int index = 0; index < rowType.columns().size(); index++) {
+            if (!line.isNull(index)) {
+                Column column = rowType.columns().get(index);
+                row.put(column.field(), decode(column, line.textOf(index)));
+            }
+        }
+        return row;
+    }
+
+    private Object decode(Column column, TextValue text) {
+        try {
+            return column.decoder().decode(text);
+        } catch (UndecodableTextException undecodable) {
+            throw new UndecodableRowException(
+                    "Result " + object.location() + ", row " + rows.row() + ", column \""
+                            + column.source().name() + "\" of type "
+                            + column.source().typeName() + ": "
+                            + undecodable.getMessage(),
+                    undecodable);
+        }
+    }
+
+    @Override
+    public ResultPosition position() {
+        return rows.row() > from.row() || from.bytes() > 0 ? reached() : from;
+    }
+
+    private ResultPosition reached() {
+        return new ResultPosition(0, rows.row(), rows.offset());
+    }
+
+    @Override
+    public ResultFingerprint fingerprint() {
+        return object.fingerprint();
+    }
+
+    @Override
+    public void close() {
+        object.close();
+    }
+}

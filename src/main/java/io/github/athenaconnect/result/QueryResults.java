@@ -1,0 +1,55 @@
+package io.github.athenaconnect.result;
+
+import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.type.RowType;
+import io.github.athenaconnect.type.RowTypes;
+import io.github.athenaconnect.type.TypeSettings;
+import java.util.Optional;
+
+/** The results of one query's executions: finds out what their rows look like and opens them. Safe for several threads. */
+public final class QueryResults {
+    private final ResultColumns columns;
+    private final Results results;
+    private final ResultFormat format;
+    private final TypeSettings types;
+
+    public QueryResults(ResultColumns columns, Results results, ResultFormat format, TypeSettings types) {
+        this.columns = columns;
+        this.results = results;
+        this.format = format;
+        this.types = types;
+    }
+
+    /**
+     * Opens the result of an execution that has succeeded.
+     *
+     * @throws UnreadableResultException if Athena names no result object
+     * @throws io.github.athenaconnect.type.UnusableColumnsException if its columns cannot be a record
+     */
+    public OpenResult open(Execution execution) {
+        RowType rowType = rowType(execution);
+        return new OpenResult(rowType, results.open(format, location(execution), rowType));
+    }
+
+    /**
+     * Opens the same result again, behind {@code from}.
+     *
+     * @param expected the bytes that were being read; any others are refused
+     */
+    public OpenResult resume(Execution execution, ResultFingerprint expected, ResultPosition from) {
+        RowType rowType = rowType(execution);
+        return new OpenResult(rowType, results.resume(format, expected, rowType, from));
+    }
+
+    private RowType rowType(Execution execution) {
+        return RowTypes.of(columns.of(execution), types);
+    }
+
+    private static String location(Execution execution) {
+        Optional<String> location = execution.outputLocation();
+        return location.orElseThrow(() -> new UnreadableResultException(
+                UnreadableResultException.Reason.GONE,
+                "Athena names no result object for this execution, as is so for managed query results. Use a workgroup"
+                        + " that keeps its results in a bucket."));
+    }
+}

@@ -1,0 +1,7 @@
+package io.github.athenaconnect.result;
+
+/** The form in which an execution leaves its result: the configuration key {@code result.format}. */
+public enum ResultFormat {
+    /** The one CSV object Athena writes for every SELECT. */
+    CSV
+}

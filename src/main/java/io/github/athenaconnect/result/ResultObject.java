@@ -1,0 +1,187 @@
+package io.github.athenaconnect.result;
+
+import io.github.athenaconnect.result.UnreadableResultException.Reason;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * The bytes of one immutable S3 object from an offset to its end, whatever happens to the connections in between.
+ *
+ * <p>The first answer tells ETag and size; every later request asks for the bytes still missing of just that state. The
+ * end is reported only when as many bytes have arrived as the object has. Not for use by several threads, except
+ * {@link #close}.
+ */
+final class ResultObject implements AutoCloseable {
+    private final ObjectOpener opener;
+    private final CurrentResponse response;
+    private final int attempts;
+    private final Backoff backoff;
+    private Optional<ResultFingerprint> known;
+    private long offset;
+
+    /** Reads from byte {@code offset}; the object must be in the state {@code expected}, if that is known. */
+    ResultObject(
+            ObjectOpener opener, int attempts, Backoff backoff, long offset, Optional<ResultFingerprint> expected) {
+        this.opener = opener;
+        this.response = new CurrentResponse(opener.location());
+        this.attempts = attempts;
+        this.backoff = backoff;
+        this.known = expected;
+        this.offset = offset;
+    }
+
+    S3Location location() {
+        return opener.location();
+    }
+
+    /** Fails with {@link Reason#CLOSED} if closed. */
+    void requireOpen() {
+        response.requireOpen();
+    }
+
+    /** The state being read; asks S3 if it is not known yet. */
+    ResultFingerprint fingerprint() {
+        if (known.isEmpty()) {
+            persistently(this::body);
+        }
+        return known.orElseThrow();
+    }
+
+    /**
+     * Reads the next bytes, at least one.
+     *
+     * @return their number, or -1 at the end of the object
+     */
+    int read(byte[] into, int from, int length) {
+        requireOpen();
+        long missing = fingerprint().size() - offset;
+        if (missing == 0) {
+            return persistently(this::end);
+        }
+        if (missing < 0) {
+            throw new UnreadableResultException(
+                    Reason.CHANGED,
+                    "Result " + location() + " has no byte " + offset + ": expected at least as many, found "
+                            + fingerprint().size() + "; check the stored offset of this query.");
+        }
+        int wanted = (int) Math.min(length, missing);
+        int count = persistently(() -> readOnce(into, from, wanted));
+        offset += count;
+        return count;
+    }
+
+    private int readOnce(byte[] into, int from, int wanted) throws IOException {
+        int count = body().read(into, from, wanted);
+        if (count < 0) {
+            throw new EOFException("S3's answer ended after byte " + offset);
+        }
+        return count;
+    }
+
+    private InputStream body() {
+        return response.body().orElseGet(() -> {
+            OpenObject opened = opener.open(offset, known);
+            response.begin(opened.body());
+            known = Optional.of(opened.fingerprint());
+            return opened.body();
+        });
+    }
+
+    /**
+     * Meets the end of the body, where the SDK compares checksums. A place at the end of a known state needs no body:
+     * the object may be gone by then.
+     */
+    private int end() throws IOException {
+        Optional<ResponseInputStream<GetObjectResponse>> body = response.body();
+        if (body.isPresent()) {
+            requireEnd(body.get());
+            response.release();
+        }
+        return -1;
+    }
+
+    private void requireEnd(InputStream body) throws IOException {
+        try {
+            if (body.read() >= 0) {
+                throw malformed("S3 sends more than the " + offset + " bytes it announced", Optional.empty());
+            }
+        } catch (AbortedException interrupted) {
+            throw interrupted;
+        } catch (SdkException mismatch) {
+            throw malformed("its last byte has arrived, but " + mismatch.getMessage(), Optional.of(mismatch));
+        }
+    }
+
+    private <T> T persistently(Step<T> step) {
+        for (int failures = 1; ; failures++) {
+            try {
+                return step.take();
+            } catch (IOException | SdkException failure) {
+                response.abort();
+                requireAnotherAttempt(failure, failures);
+                pause(failures);
+            }
+        }
+    }
+
+    private void requireAnotherAttempt(Exception failure, int failures) {
+        requireOpen();
+        if (failure instanceof AbortedException || Thread.currentThread().isInterrupted()) {
+            throw interrupted(failure);
+        }
+        if (failure instanceof S3Exception answer) {
+            S3Failures.asFinal(answer, location()).ifPresent(unreadable -> {
+                throw unreadable;
+            });
+        }
+        if (failures >= attempts) {
+            throw new UnreadableResultException(
+                    Reason.BROKEN,
+                    "Result " + location() + " could not be read from byte " + offset + " on in " + failures
+                            + " attempts, the last of which ended with: " + failure.getMessage()
+                            + "; check the network between this worker and S3.",
+                    failure);
+        }
+    }
+
+    private void pause(int failures) {
+        try {
+            backoff.pause(failures);
+        } catch (InterruptedException interruption) {
+            throw interrupted(interruption);
+        }
+    }
+
+    private UnreadableResultException interrupted(Exception cause) {
+        Thread.currentThread().interrupt();
+        return new UnreadableResultException(
+                Reason.CLOSED, "Result " + location() + " is not read any further: its thread was interrupted.", cause);
+    }
+
+    private UnreadableResultException malformed(String found, Optional<Exception> cause) {
+        String message = "Result " + location() + " arrived damaged: " + found
+                + "; check what stands between this worker and S3, and run the query again.";
+        UnreadableResultException malformed = new UnreadableResultException(Reason.MALFORMED, message);
+        cause.ifPresent(malformed::initCause);
+        return malformed;
+    }
+
+    /** Ends reading at once, also while another thread waits for bytes. Harmless when repeated. */
+    @Override
+    public void close() {
+        response.close();
+    }
+
+    /** What may be tried again from where it began. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T take() throws IOException;
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.athenaconnect.result;
+
+import java.util.Optional;
+
+/**
+ * How results are read.
+ *
+ * @param maximumRowBytes bytes one row may take in memory, 1 or more: the configuration key {@code buffer.max.bytes}
+ * @param attempts how often reading is tried without a byte arriving before it is given up, 1 or more
+ * @param expectedBucketOwner account that must own the bucket, if that is to be checked: the configuration key
+ *     {@code athena.expected.bucket.owner}
+ */
+public record ResultSettings(int maximumRowBytes, int attempts, Optional<String> expectedBucketOwner) {
+    public ResultSettings {
+        if (maximumRowBytes < 1 || attempts < 1) {
+            throw new IllegalArgumentException("Reading a result needs at least 1 byte and 1 attempt, found "
+                    + maximumRowBytes + " bytes and " + attempts + " attempts");
+        }
+    }
+}

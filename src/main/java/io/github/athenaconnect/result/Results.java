@@ -1,0 +1,58 @@
+package io.github.athenaconnect.result;
+
+import io.github.athenaconnect.type.RowType;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Gives each result the reader that understands its format.
+ *
+ * <p>Nothing is fetched here: a reader reaches for S3 when it is first asked something, so that it can be closed from
+ * the moment it exists. Safe for use by several threads.
+ */
+public final class Results {
+    private final S3Client s3;
+    private final ResultSettings settings;
+    private final Backoff backoff;
+
+    /** Reads with {@code s3}, which stays the caller's to close. */
+    public Results(S3Client s3, ResultSettings settings, Backoff backoff) {
+        this.s3 = s3;
+        this.settings = settings;
+        this.backoff = backoff;
+    }
+
+    /**
+     * A reader of a whole result.
+     *
+     * @param location the object's {@code s3://} URI, as GetQueryExecution reports it
+     * @throws UnreadableResultException if the location is not one
+     */
+    public ResultReader open(ResultFormat format, String location, RowType rowType) {
+        return reader(format, S3Location.parse(location), rowType, ResultPosition.START, Optional.empty());
+    }
+
+    /**
+     * A reader of what is left of a result behind a position.
+     *
+     * @param expected the state of the object in which the position was taken; any other fails the first read with
+     *     {@link UnreadableResultException.Reason#CHANGED}
+     * @throws UnreadableResultException if the fingerprint's location is not one
+     */
+    public ResultReader resume(ResultFormat format, ResultFingerprint expected, RowType rowType, ResultPosition from) {
+        return reader(format, S3Location.parse(expected.location()), rowType, from, Optional.of(expected));
+    }
+
+    private ResultReader reader(
+            ResultFormat format,
+            S3Location location,
+            RowType rowType,
+            ResultPosition from,
+            Optional<ResultFingerprint> expected) {
+        ObjectOpener opener = new ObjectOpener(s3, location, settings.expectedBucketOwner());
+        ResultObject object = new ResultObject(opener, settings.attempts(), backoff, from.bytes(), expected);
+        return switch (format) {
+            case CSV -> new CsvResultReader(object, rowType, from, settings.maximumRowBytes());
+        };
+    }
+}

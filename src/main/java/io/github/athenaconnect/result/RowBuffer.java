@@ -1,0 +1,88 @@
+package io.github.athenaconnect.result;
+
+/**
+ * The bytes of the row being read, and those read ahead of it; positions in it count from where that row begins.
+ *
+ * <p>Its memory is constant: it grows only for a row that is larger than it, up to a limit, and shrinks back behind it.
+ */
+final class RowBuffer {
+    /** Large enough to make a call of the network cheap, small enough to stay in a processor's cache. */
+    private static final int USUAL_CAPACITY = 256 * 1024;
+
+    private final ResultObject object;
+    private final int usualCapacity;
+    private final int maximumRowBytes;
+    private byte[] bytes;
+    private int start;
+    private int end;
+    private long offset;
+
+    /** Reads {@code object}, which stands at byte {@code offset}. */
+    RowBuffer(ResultObject object, long offset, int maximumRowBytes) {
+        this.object = object;
+        this.offset = offset;
+        this.maximumRowBytes = maximumRowBytes;
+        this.usualCapacity = Math.min(USUAL_CAPACITY, maximumRowBytes);
+        this.bytes = new byte[usualCapacity];
+    }
+
+    /** The array behind; another one after each {@link #fill} and {@link #release}. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where in {@link #bytes} the row begins; another place after each {@link #fill} and {@link #release}. */
+    int start() {
+        return start;
+    }
+
+    /** Number of bytes at hand from the row's beginning on, read-ahead included. */
+    int length() {
+        return end - start;
+    }
+
+    /** The object's byte at which the row begins. */
+    long offset() {
+        return offset;
+    }
+
+    /** Whether there is no room for another byte of this row. */
+    boolean isFull() {
+        return length() == maximumRowBytes;
+    }
+
+    /** Forgets the first {@code count} bytes: the next row begins behind them. */
+    void release(int count) {
+        start += count;
+        offset += count;
+        if (bytes.length > usualCapacity && length() <= usualCapacity) {
+            moveTo(new byte[usualCapacity]);
+        }
+    }
+
+    /**
+     * Reads more bytes of the object; not to be called when {@link #isFull}.
+     *
+     * @return whether there were any; {@code false} at the end of the object
+     */
+    boolean fill() {
+        if (end == bytes.length) {
+            makeRoom();
+        }
+        int count = object.read(bytes, end, bytes.length - end);
+        end += Math.max(count, 0);
+        return count > 0;
+    }
+
+    private void makeRoom() {
+        boolean rowFillsAll = start == 0;
+        moveTo(rowFillsAll ? new byte[(int) Math.min(2L * bytes.length, maximumRowBytes)] : bytes);
+    }
+
+    private void moveTo(byte[] target) {
+        System.arraycopy(bytes, start, target, 0, length());
+        end -= start;
+        start = 0;
+        bytes = target;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.athenaconnect.type;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+
+/** Makes the {@link RowType} of a result: every decision about its columns is taken here, once, and none per row. */
+public final class RowTypes {
+    private RowTypes() {}
+
+    /**
+     * The row type of a result with these columns.
+     *
+     * @throws UnusableColumnsException if the columns cannot become the fields of one record
+     */
+    public static RowType of(List<AthenaColumn> columns, TypeSettings settings) {
+        ColumnNames.requireUsable(columns);
+        SchemaBuilder row = SchemaBuilder.struct().name(settings.schemaName());
+        List<TextDecoder> decoders = new ArrayList<>(columns.size());
+        for (AthenaColumn column : columns) {
+            ColumnMapping mapping = AthenaType.map(column, settings);
+            row.field(column.name(), mapping.schema().optional().build());
+            decoders.add(mapping.decoder());
+        }
+        return rowType(row.build(), columns, decoders);
+    }
+
+    private static RowType rowType(Schema schema, List<AthenaColumn> sources, List<TextDecoder> decoders) {
+        List<Column> columns = new ArrayList<>(sources.size());
+        for (int index = 0; index < sources.size(); index++) {
+            columns.add(new Column(sources.get(index), schema.fields().get(index), decoders.get(index)));
+        }
+        return new RowType(schema, columns);
+    }
+}

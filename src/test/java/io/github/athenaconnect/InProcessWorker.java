@@ -1,0 +1,161 @@
+package io.github.athenaconnect;
+
+import io.github.athenaconnect.aws.AwsClients;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.json.JsonConverter;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Plays the worker for one task: starts it, polls it, commits offsets as JSON, crashes it and starts it again. Knows of the
+ * connector only what Connect knows, but for the AWS clients it hands in.
+ */
+final class InProcessWorker implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Map<String, String> properties;
+    private final AthenaClient athena;
+    private final S3Client s3;
+    private final InstantSource clock;
+    private final JsonConverter json = new JsonConverter();
+    private final Map<Map<String, ?>, byte[]> stored = new HashMap<>();
+    private final List<SourceRecord> polled = new ArrayList<>();
+    private Predicate<SourceRecord> filter = record -> true;
+    private AthenaSourceTask task;
+
+    InProcessWorker(Map<String, String> properties, AthenaClient athena, S3Client s3, InstantSource clock) {
+        this.properties = properties;
+        this.athena = athena;
+        this.s3 = s3;
+        this.clock = clock;
+        json.configure(Map.of("schemas.enable", "false"), false);
+    }
+
+    /** Starts the task with what was committed. */
+    InProcessWorker start() {
+        AthenaSourceConnector connector = new AthenaSourceConnector();
+        connector.start(properties);
+        task = new AthenaSourceTask(
+                new Wiring(settings -> new AwsClients(athena, s3, AnonymousCredentialsProvider.create()), clock));
+        task.initialize(new Context());
+        task.start(connector.taskConfigs(1).get(0));
+        return this;
+    }
+
+    /** Lets only these records through to the topic, as a transformation would: the others take their offsets along. */
+    InProcessWorker filtering(Predicate<SourceRecord> lets) {
+        filter = lets;
+        return this;
+    }
+
+    /** Polls once and returns what came, possibly nothing. */
+    List<SourceRecord> poll() {
+        try {
+            List<SourceRecord> batch = task.poll();
+            List<SourceRecord> passed =
+                    batch == null ? List.of() : batch.stream().filter(filter).toList();
+            polled.addAll(passed);
+            return passed;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Polls until {@code rows} records have come since the last call of this or {@link #start}. */
+    List<SourceRecord> pollRows(int rows) {
+        List<SourceRecord> came = new ArrayList<>();
+        Instant end = Instant.now().plus(PATIENCE);
+        while (came.size() < rows && Instant.now().isBefore(end)) {
+            came.addAll(poll());
+        }
+        if (came.size() < rows) {
+            throw new AssertionError("Expected " + rows + " records, got " + came.size());
+        }
+        return came;
+    }
+
+    /** Stores the offset of the first {@code rows} records that were polled since the last commit. */
+    InProcessWorker commit(int rows) {
+        for (SourceRecord record : polled.subList(0, rows)) {
+            stored.put(record.sourcePartition(), json.fromConnectData("offsets", null, record.sourceOffset()));
+        }
+        polled.subList(0, rows).clear();
+        return this;
+    }
+
+    InProcessWorker commit() {
+        return commit(polled.size());
+    }
+
+    /** Ends the task; what was not committed is forgotten, as after a crash. */
+    InProcessWorker crash() {
+        task.stop();
+        polled.clear();
+        return this;
+    }
+
+    /** Writes an offset as an operator may, through the REST interface. */
+    InProcessWorker alter(String query, Map<String, ?> offset) {
+        stored.put(Map.of("query", query), json.fromConnectData("offsets", null, offset));
+        return this;
+    }
+
+    /** The committed offset of a query, as the REST interface shows it. */
+    Map<String, Object> offset(String query) {
+        return new Context().offset(Map.of("query", query));
+    }
+
+    @Override
+    public void close() {
+        if (task != null) {
+            task.stop();
+        }
+    }
+
+    private final class Context implements SourceTaskContext, OffsetStorageReader {
+        @Override
+        public Map<String, String> configs() {
+            return properties;
+        }
+
+        @Override
+        public OffsetStorageReader offsetStorageReader() {
+            return this;
+        }
+
+        @Override
+        public org.apache.kafka.common.metrics.PluginMetrics pluginMetrics() {
+            return null;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> Map<String, Object> offset(Map<String, T> partition) {
+            byte[] bytes = stored.get(partition);
+            return bytes == null
+                    ? null
+                    : (Map<String, Object>) json.toConnectData("offsets", bytes).value();
+        }
+
+        @Override
+        public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
+            return partitions.stream()
+                    .filter(stored::containsKey)
+                    .collect(Collectors.toMap(partition -> partition, this::offset));
+        }
+    }
+}

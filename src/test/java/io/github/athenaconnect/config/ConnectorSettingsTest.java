@@ -1,0 +1,228 @@
+package io.github.athenaconnect.config;
+
+import static io.github.athenaconnect.config.Configurations.smallest;
+import static io.github.athenaconnect.config.Configurations.smallestWith;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.athenaconnect.aws.AwsSettings;
+import io.github.athenaconnect.aws.CredentialsSettings;
+import io.github.athenaconnect.query.AthenaSettings;
+import io.github.athenaconnect.query.RetrySettings;
+import io.github.athenaconnect.result.ResultFormat;
+import io.github.athenaconnect.schedule.Schedule;
+import io.github.athenaconnect.type.DecimalMode;
+import io.github.athenaconnect.type.TimestampMode;
+import io.github.athenaconnect.type.TypeSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.regions.Region;
+
+/** From strings to values: every default, and every key set to something else. */
+class ConnectorSettingsTest {
+    @Test
+    void everythingButTheEssentialHasADefault() {
+        assertThat(ConnectorSettings.parse(smallest()))
+                .isEqualTo(new ConnectorSettings(
+                        "shop",
+                        new AwsSettings(
+                                Region.EU_WEST_1,
+                                new CredentialsSettings.DefaultChain(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false),
+                        new AthenaSettings(
+                                "AwsDataCatalog",
+                                "shop",
+                                "primary",
+                                Optional.empty(),
+                                Duration.ofMillis(100),
+                                Duration.ofSeconds(5)),
+                        List.of(new QuerySettings(
+                                "orders",
+                                "SELECT * FROM orders",
+                                "shop.orders",
+                                List.of(),
+                                Schedule.once(),
+                                ResultFormat.CSV,
+                                new TypeSettings("shop.orders", DecimalMode.DECIMAL, TimestampMode.MILLIS),
+                                new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)))),
+                        new RuntimeSettings(2000, 67_108_864)));
+    }
+
+    @Nested
+    class EveryKey {
+        /** Each key the connector knows, set to something other than its default. */
+        private static final Map<String, String> EXPLICIT = new TreeMap<>(Map.ofEntries(
+                Map.entry("aws.region", "ap-south-2"),
+                Map.entry("aws.credentials.mode", "access_keys"),
+                Map.entry("aws.access.key.id", "AKIDEXAMPLE"),
+                Map.entry("aws.secret.access.key", "hush"),
+                Map.entry("aws.session.token", "whisper\n"),
+                Map.entry("aws.athena.endpoint", "http://127.0.0.1:4000"),
+                Map.entry("aws.s3.endpoint", "https://s3.example.com"),
+                Map.entry("aws.s3.path.style.access", "true"),
+                Map.entry("athena.catalog", "lake"),
+                Map.entry("athena.database", "sales"),
+                Map.entry("athena.workgroup", "etl"),
+                Map.entry("athena.output.location", "s3://acme-results/kafka/"),
+                Map.entry("athena.poll.min.ms", "250"),
+                Map.entry("athena.poll.max.ms", "2000"),
+                Map.entry("queries", "refunds, customers"),
+                Map.entry("query.refunds.sql", "WITH r AS (SELECT 1) SELECT * FROM r"),
+                Map.entry("query.refunds.topic", "shop.refunds"),
+                Map.entry("query.refunds.key.columns", "order_id, line"),
+                Map.entry("query.refunds.schedule", "15m"),
+                Map.entry("query.refunds.schedule.timezone", "Asia/Tokyo"),
+                Map.entry("query.refunds.mode", "full"),
+                Map.entry("query.refunds.result.format", "csv"),
+                Map.entry("query.refunds.decimal.mode", "best_fit"),
+                Map.entry("query.refunds.timestamp.mode", "micros"),
+                Map.entry("query.refunds.schema.name", "com.acme.Refund"),
+                Map.entry("query.refunds.retries", "7"),
+                Map.entry("query.refunds.retry.backoff.ms", "50"),
+                Map.entry("query.refunds.timeout", "1h30m"),
+                Map.entry("query.customers.table", "customers"),
+                Map.entry("query.customers.topic", "shop.customers"),
+                Map.entry("batch.max.rows", "500"),
+                Map.entry("buffer.max.bytes", "1048576")));
+
+        @Test
+        void isTested() {
+            Set<String> tested = new HashSet<>();
+            EXPLICIT.keySet()
+                    .forEach(key -> tested.add(key.replaceFirst("^query\\.(refunds|customers)\\.", "query.default.")));
+
+            assertThat(tested)
+                    .containsExactlyInAnyOrderElementsOf(
+                            ConnectorConfiguration.definition().names());
+        }
+
+        @Test
+        void reachesTheSettings() {
+            Map<String, String> properties = new TreeMap<>(EXPLICIT);
+            properties.put("name", "everything");
+
+            assertThat(ConnectorSettings.parse(properties))
+                    .isEqualTo(new ConnectorSettings(
+                            "everything",
+                            new AwsSettings(
+                                    Region.of("ap-south-2"),
+                                    new CredentialsSettings.AccessKeys(
+                                            "AKIDEXAMPLE", new Password("hush"), Optional.of(new Password("whisper"))),
+                                    Optional.of(URI.create("http://127.0.0.1:4000")),
+                                    Optional.of(URI.create("https://s3.example.com")),
+                                    true),
+                            new AthenaSettings(
+                                    "lake",
+                                    "sales",
+                                    "etl",
+                                    Optional.of("s3://acme-results/kafka/"),
+                                    Duration.ofMillis(250),
+                                    Duration.ofSeconds(2)),
+                            List.of(
+                                    new QuerySettings(
+                                            "refunds",
+                                            "WITH r AS (SELECT 1) SELECT * FROM r",
+                                            "shop.refunds",
+                                            List.of("order_id", "line"),
+                                            Schedule.every(Duration.ofMinutes(15))
+                                                    .in(ZoneId.of("Asia/Tokyo")),
+                                            ResultFormat.CSV,
+                                            new TypeSettings(
+                                                    "com.acme.Refund", DecimalMode.BEST_FIT, TimestampMode.MICROS),
+                                            new RetrySettings(7, Duration.ofMillis(50), Duration.ofMinutes(90))),
+                                    new QuerySettings(
+                                            "customers",
+                                            "SELECT * FROM \"customers\"",
+                                            "shop.customers",
+                                            List.of(),
+                                            Schedule.once(),
+                                            ResultFormat.CSV,
+                                            new TypeSettings(
+                                                    "sales.customers", DecimalMode.DECIMAL, TimestampMode.MILLIS),
+                                            new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)))),
+                            new RuntimeSettings(500, 1_048_576)));
+        }
+    }
+
+    @Nested
+    class DefaultsOfQueries {
+        @Test
+        void serveQueriesThatDoNotSetTheKey() {
+            ConnectorSettings settings = ConnectorSettings.parse(smallestWith(
+                    "queries", "orders,refunds",
+                    "query.refunds.table", "refunds",
+                    "query.refunds.topic", "shop.refunds",
+                    "query.default.decimal.mode", "string",
+                    "query.orders.decimal.mode", "double"));
+
+            assertThat(settings.queries())
+                    .extracting(query -> query.types().decimalMode())
+                    .containsExactly(DecimalMode.DOUBLE, DecimalMode.STRING);
+        }
+
+        @Test
+        void serveRequiredKeysToo() {
+            ConnectorSettings settings = ConnectorSettings.parse(
+                    smallestWith("query.orders.topic", "-", "query.default.topic", "everything"));
+
+            assertThat(settings.queries()).extracting(QuerySettings::topic).containsExactly("everything");
+        }
+    }
+
+    @Nested
+    class OfATask {
+        private final Map<String, String> properties = smallestWith(
+                "queries", "orders,refunds,customers",
+                "query.default.topic", "all",
+                "query.refunds.table", "refunds",
+                "query.customers.table", "customers");
+
+        @Test
+        void holdOnlyTheTasksQueries() {
+            properties.put("task.queries", "customers,orders");
+
+            assertThat(ConnectorSettings.parseTask(properties).queries())
+                    .extracting(QuerySettings::name)
+                    .containsExactly("orders", "customers");
+        }
+
+        @Test
+        void areNotAConnectors() {
+            assertThatThrownBy(() -> ConnectorSettings.parseTask(properties))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("task.queries");
+        }
+    }
+
+    @Test
+    void secretsAreNeverShown() {
+        ConnectorSettings settings = ConnectorSettings.parse(smallestWith(
+                "aws.credentials.mode", "access_keys",
+                "aws.access.key.id", "AKIDEXAMPLE",
+                "aws.secret.access.key", "hush",
+                "aws.session.token", "whisper"));
+
+        assertThat(settings.toString()).contains("AKIDEXAMPLE").doesNotContain("hush", "whisper");
+    }
+
+    @Test
+    void aNullValueIsAnUnsetKey() {
+        Map<String, String> properties = smallest();
+        properties.put("athena.workgroup", null);
+
+        assertThat(ConnectorSettings.parse(properties).athena().workgroup()).isEqualTo("primary");
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.athenaconnect.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ConnectException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+class CallFailureTest {
+    private static AwsServiceException refusal(String code, int status, String message) {
+        return AwsServiceException.builder()
+                .statusCode(status)
+                .requestId("request-1")
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("Athena")
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .build())
+                .build();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ThrottlingException, 400, true",
+        "TooManyRequestsException, 400, true",
+        "InternalServerException, 500, true",
+        "SomethingNew, 503, true",
+        "ExpiredTokenException, 400, true",
+        "InvalidRequestException, 400, false",
+        "AccessDeniedException, 400, false",
+        "UnrecognizedClientException, 400, false",
+    })
+    void whatMayPassIsToldFromWhatMustBeMended(String code, int status, boolean passing) {
+        CallFailure failure = CallFailure.of(refusal(code, status, "because"));
+
+        assertThat(failure.passing()).isEqualTo(passing);
+        assertThat(failure.explanation()).contains("Athena", code, "because", "HTTP " + status, "request-1");
+    }
+
+    @Test
+    void aServerThatIsNotReachedMayBeReachedLater() {
+        assertThat(CallFailure.of(SdkClientException.create("refused", new ConnectException("refused")))
+                        .passing())
+                .isTrue();
+        assertThat(CallFailure.of(ApiCallTimeoutException.create(30_000)).passing())
+                .isTrue();
+    }
+
+    @Test
+    void missingCredentialsDoNotComeByThemselves() {
+        CallFailure failure = CallFailure.of(SdkClientException.create("Unable to load credentials"));
+
+        assertThat(failure.passing()).isFalse();
+        assertThat(failure.explanation()).contains("Unable to load credentials", "aws.*");
+    }
+
+    @Test
+    void whatWasSignedIsNotRepeated() {
+        String message = "The request signature we calculated does not match the signature you provided. The Canonical"
+                + " String for this request should have been 'POST\n/\n\nx-amz-security-token:SESSION-TOKEN'";
+
+        assertThat(CallFailure.of(refusal("InvalidSignatureException", 403, message))
+                        .explanation())
+                .doesNotContain("SESSION-TOKEN", "POST")
+                .contains("does not match", "aws.credentials.mode");
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.athenaconnect.fake;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.AthenaException;
+import software.amazon.awssdk.services.athena.model.ColumnInfo;
+import software.amazon.awssdk.services.athena.model.GetQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.GetQueryExecutionResponse;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsRequest;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
+import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
+import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
+import software.amazon.awssdk.services.athena.model.StopQueryExecutionResponse;
+
+/**
+ * An Athena in memory that answers each statement as it was told, knows its tokens, and writes results to a
+ * {@link FakeS3}. Safe for several threads.
+ */
+public final class FakeAthena implements AthenaClient {
+    public static final String BUCKET = "s3://results/";
+
+    private static final Pattern COLUMN = Pattern.compile("(\\S+) ([^(]+)(?:\\((\\d+),(\\d+)\\))?");
+
+    /** How an execution that was started goes on, given what it is now, at each look. */
+    public interface Course extends UnaryOperator<QueryExecutionStatus.Builder> {}
+
+    private final InstantSource clock;
+    private final FakeS3 s3;
+    private final Map<String, Answer> answers = new HashMap<>();
+    private final Map<String, String> executionByToken = new HashMap<>();
+    private final Map<String, StartQueryExecutionRequest> started = new LinkedHashMap<>();
+    private final Map<String, QueryExecutionStatus> statuses = new HashMap<>();
+    private final List<RuntimeException> failures = new ArrayList<>();
+    private final List<Course> courses = new ArrayList<>();
+    private final List<String> stopped = new ArrayList<>();
+
+    private record Answer(List<ColumnInfo> columns, String csv) {}
+
+    public FakeAthena(InstantSource clock, FakeS3 s3) {
+        this.clock = clock;
+        this.s3 = s3;
+    }
+
+    /**
+     * Answers {@code sql} with this result from now on.
+     *
+     * @param columns name and type of each, such as {@code id integer} or {@code total decimal(10,2)}
+     * @param csv the rows as Athena writes them, without the heading
+     */
+    public synchronized FakeAthena answers(String sql, List<String> columns, String csv) {
+        List<ColumnInfo> infos = columns.stream().map(FakeAthena::column).toList();
+        StringBuilder heading = new StringBuilder();
+        infos.forEach(info -> heading.append(heading.isEmpty() ? "" : ",")
+                .append('"')
+                .append(info.label())
+                .append('"'));
+        answers.put(sql, new Answer(infos, heading + "\n" + csv));
+        return this;
+    }
+
+    private static ColumnInfo column(String nameAndType) {
+        Matcher parts = COLUMN.matcher(nameAndType);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("Not a name and a type: " + nameAndType);
+        }
+        String precision = parts.group(3);
+        return ColumnInfo.builder()
+                .name(parts.group(1))
+                .label(parts.group(1))
+                .type(parts.group(2))
+                .precision(precision == null ? 0 : Integer.parseInt(precision))
+                .scale(precision == null ? 0 : Integer.parseInt(parts.group(4)))
+                .build();
+    }
+
+    /** Fails the next call that has no failure yet. */
+    public synchronized FakeAthena failNext(RuntimeException failure) {
+        failures.add(failure);
+        return this;
+    }
+
+    /** Leads the next execution whose course is open this way; others succeed at the first look. */
+    public synchronized FakeAthena nextGoes(Course course) {
+        courses.add(course);
+        return this;
+    }
+
+    /** Still running, look after look. */
+    public static Course runsForEver() {
+        return status -> status.state(QueryExecutionState.RUNNING);
+    }
+
+    /** Failed for {@code reason}, of Athena's error type {@code type}. */
+    public static Course fails(String reason, int type, boolean retryable) {
+        return status -> status.state(QueryExecutionState.FAILED)
+                .stateChangeReason(reason)
+                .athenaError(error -> error.errorCategory(2)
+                        .errorType(type)
+                        .retryable(retryable)
+                        .errorMessage(reason));
+    }
+
+    /** What Athena throws: {@code code} with an HTTP status. */
+    public static AthenaException refusal(String code, int status, String message) {
+        return (AthenaException) AthenaException.builder()
+                .statusCode(status)
+                .requestId("request-1")
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("Athena")
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .build())
+                .build();
+    }
+
+    /** The starts that began an execution, in order; those that found one again are not among them. */
+    public synchronized List<StartQueryExecutionRequest> started() {
+        return List.copyOf(started.values());
+    }
+
+    public synchronized List<String> stopped() {
+        return List.copyOf(stopped);
+    }
+
+    /** Where the result of the n-th execution is. */
+    public synchronized String location(int index) {
+        return BUCKET + List.copyOf(started.keySet()).get(index) + ".csv";
+    }
+
+    private void failIfTold() {
+        if (!failures.isEmpty()) {
+            throw failures.remove(0);
+        }
+    }
+
+    @Override
+    public synchronized StartQueryExecutionResponse startQueryExecution(StartQueryExecutionRequest request) {
+        failIfTold();
+        String id = executionByToken.computeIfAbsent(request.clientRequestToken(), token -> begin(request));
+        if (!started.get(id).equals(request)) {
+            throw refusal("InvalidRequestException", 400, "Idempotent parameters do not match");
+        }
+        return StartQueryExecutionResponse.builder().queryExecutionId(id).build();
+    }
+
+    private String begin(StartQueryExecutionRequest request) {
+        Answer answer = answers.get(request.queryString());
+        if (answer == null) {
+            throw refusal("InvalidRequestException", 400, "nobody told how to answer " + request.queryString());
+        }
+        String id = "execution-" + started.size();
+        started.put(id, request);
+        QueryExecutionStatus.Builder status = QueryExecutionStatus.builder()
+                .state(QueryExecutionState.SUCCEEDED)
+                .submissionDateTime(clock.instant());
+        Course course = courses.isEmpty() ? succeeded -> succeeded : courses.remove(0);
+        QueryExecutionStatus.Builder led = course.apply(status);
+        statuses.put(
+                id,
+                led.completionDateTime(clock.instant().plus(Duration.ofMillis(10)))
+                        .build());
+        s3.put(BUCKET + id + ".csv", answer.csv());
+        return id;
+    }
+
+    @Override
+    public synchronized GetQueryExecutionResponse getQueryExecution(GetQueryExecutionRequest request) {
+        failIfTold();
+        String id = request.queryExecutionId();
+        if (!started.containsKey(id)) {
+            throw refusal("InvalidRequestException", 400, "QueryExecution " + id + " was not found");
+        }
+        return GetQueryExecutionResponse.builder()
+                .queryExecution(QueryExecution.builder()
+                        .queryExecutionId(id)
+                        .status(statuses.get(id))
+                        .resultConfiguration(result -> result.outputLocation(BUCKET + id + ".csv"))
+                        .statistics(
+                                statistics -> statistics.dataScannedInBytes(1L).engineExecutionTimeInMillis(2L))
+                        .build())
+                .build();
+    }
+
+    @Override
+    public synchronized GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
+        failIfTold();
+        Answer answer = answers.get(started.get(request.queryExecutionId()).queryString());
+        return GetQueryResultsResponse.builder()
+                .resultSet(set -> set.resultSetMetadata(metadata -> metadata.columnInfo(answer.columns())))
+                .build();
+    }
+
+    @Override
+    public synchronized StopQueryExecutionResponse stopQueryExecution(StopQueryExecutionRequest request) {
+        stopped.add(request.queryExecutionId());
+        return StopQueryExecutionResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+}

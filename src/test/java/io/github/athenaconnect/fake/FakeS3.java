@@ -1,0 +1,130 @@
+package io.github.athenaconnect.fake;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** An S3 in memory that understands ranges and If-Match, remembers requests and fails when told to. Safe for several threads. */
+public final class FakeS3 implements S3Client {
+    private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    private final Deque<UnaryOperator<InputStream>> faults = new ConcurrentLinkedDeque<>();
+    private final List<GetObjectRequest> requests = new CopyOnWriteArrayList<>();
+    private UnaryOperator<InputStream> delivery = UnaryOperator.identity();
+
+    public FakeS3 put(String location, String content) {
+        return put(location, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public FakeS3 put(String location, byte[] content) {
+        objects.put(location, content);
+        return this;
+    }
+
+    public void remove(String location) {
+        objects.remove(location);
+    }
+
+    /** Sends every body that is not a fault's through {@code delivery}. */
+    public FakeS3 delivering(UnaryOperator<InputStream> delivery) {
+        this.delivery = delivery;
+        return this;
+    }
+
+    /** Spoils the body of the next request that has no fault yet; a throwing fault fails the request itself. */
+    public FakeS3 failNext(UnaryOperator<InputStream> fault) {
+        faults.add(fault);
+        return this;
+    }
+
+    /** Fails the next request that has no fault yet. */
+    public FakeS3 failNext(RuntimeException failure) {
+        return failNext(body -> {
+            throw failure;
+        });
+    }
+
+    public List<GetObjectRequest> requests() {
+        return requests;
+    }
+
+    public static S3Exception error(int status, String code) {
+        AwsErrorDetails details = AwsErrorDetails.builder()
+                .errorCode(code)
+                .errorMessage("this is " + code)
+                .build();
+        return (S3Exception) S3Exception.builder()
+                .statusCode(status)
+                .awsErrorDetails(details)
+                .build();
+    }
+
+    @Override
+    public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
+        requests.add(request);
+        UnaryOperator<InputStream> fault = faults.isEmpty() ? delivery : faults.remove();
+        byte[] content = objects.get("s3://" + request.bucket() + "/" + request.key());
+        if (content == null) {
+            throw error(404, "NoSuchKey");
+        }
+        if (request.ifMatch() != null && !request.ifMatch().equals(tagOf(content))) {
+            throw error(412, "PreconditionFailed");
+        }
+        InputStream body = fault.apply(new ByteArrayInputStream(content, firstByte(request), content.length));
+        return new ResponseInputStream<>(
+                answer(request, content), AbortableInputStream.create(body, () -> close(body)));
+    }
+
+    private static GetObjectResponse answer(GetObjectRequest request, byte[] content) {
+        int first = firstByte(request);
+        GetObjectResponse.Builder answer =
+                GetObjectResponse.builder().eTag(tagOf(content)).contentLength((long) content.length - first);
+        if (request.range() != null) {
+            if (first >= content.length) {
+                throw error(416, "InvalidRange");
+            }
+            answer.contentRange("bytes " + first + "-" + (content.length - 1) + "/" + content.length);
+        }
+        return answer.build();
+    }
+
+    private static int firstByte(GetObjectRequest request) {
+        return request.range() == null ? 0 : Integer.parseInt(request.range().replaceAll("bytes=(\\d+)-", "$1"));
+    }
+
+    public static String tagOf(byte[] content) {
+        return "\"" + Integer.toHexString(Arrays.hashCode(content)) + "\"";
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,30 @@
+package io.github.athenaconnect.localstack.connect;
+
+/** A worker's REST interface refused a request. */
+public final class ConnectRestException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String body;
+
+    ConnectRestException(String request, int status, String body) {
+        super(request + " was answered with " + status + ": " + words(body));
+        this.status = status;
+        this.body = body;
+    }
+
+    /** The HTTP status, 400 to 599. */
+    public int status() {
+        return status;
+    }
+
+    /** The answer as it came. */
+    public String body() {
+        return body;
+    }
+
+    /** A worker wraps what it has to say in JSON; what stands before it, such as a proxy, may not. */
+    private static String words(String body) {
+        return body.startsWith("{") ? Json.parse(body).path("message").asText(body) : body;
+    }
+}

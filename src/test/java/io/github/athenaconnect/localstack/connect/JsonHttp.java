@@ -1,0 +1,79 @@
+package io.github.athenaconnect.localstack.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** JSON over HTTP: one request, one parsed answer, one exception for every refusal. */
+final class JsonHttp {
+    /** A worker gives up on a request after 90 s; its answer then says why. */
+    private static final Duration LIMIT = Duration.ofSeconds(100);
+
+    private final URI base;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    JsonHttp(URI base) {
+        this.base = base;
+    }
+
+    JsonNode get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    JsonNode put(String path) {
+        return send("PUT", path, BodyPublishers.noBody());
+    }
+
+    JsonNode put(String path, JsonNode body) {
+        return send("PUT", path, BodyPublishers.ofString(body.toString()));
+    }
+
+    JsonNode post(String path) {
+        return send("POST", path, BodyPublishers.noBody());
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        return send("POST", path, BodyPublishers.ofString(body.toString()));
+    }
+
+    JsonNode patch(String path, JsonNode body) {
+        return send("PATCH", path, BodyPublishers.ofString(body.toString()));
+    }
+
+    JsonNode delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    private JsonNode send(String method, String path, BodyPublisher body) {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(LIMIT)
+                .header("Content-Type", "application/json")
+                .method(method, body)
+                .build();
+        HttpResponse<String> response = exchange(request);
+        if (response.statusCode() >= 400) {
+            throw new ConnectRestException(method + " " + request.uri(), response.statusCode(), response.body());
+        }
+        return Json.parse(response.body());
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("No answer from " + request.uri(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + request.uri(), e);
+        }
+    }
+}

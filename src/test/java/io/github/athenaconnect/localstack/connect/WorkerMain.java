@@ -1,0 +1,33 @@
+package io.github.athenaconnect.localstack.connect;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.kafka.connect.cli.ConnectDistributed;
+import org.apache.kafka.connect.runtime.Connect;
+
+/**
+ * What a {@link WorkerProcess} runs: a distributed worker that says on standard output where its REST interface is, and ends
+ * with the process that started it, whose end closes standard input.
+ */
+public final class WorkerMain {
+    private WorkerMain() {}
+
+    /** Runs the worker of the property file that is the only argument. */
+    public static void main(String[] arguments) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of(arguments[0]))) {
+            properties.load(reader);
+        }
+        WorkerProperties worker = new WorkerProperties(java.util.Map.of()).with(properties);
+        Connect<?> connect = new ConnectDistributed().startConnect(worker.values());
+        System.out.println(connect.rest().advertisedUrl());
+        while (System.in.read() >= 0) {
+            // Nobody writes here: only the end of the stream says something.
+        }
+        connect.stop();
+        connect.awaitStop();
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.athenaconnect.localstack.connect;
+
+import io.github.athenaconnect.localstack.kafka.WorkingDirectory;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A distributed worker in a process of its own, which can be killed.
+ *
+ * <p>It ends when this JVM does. Safe from any thread.
+ */
+public final class WorkerProcess implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private final WorkingDirectory directory;
+    private final Process process;
+    private final ConnectRest rest;
+
+    private WorkerProcess(WorkingDirectory directory, Process process, ConnectRest rest) {
+        this.directory = directory;
+        this.process = process;
+        this.rest = rest;
+    }
+
+    /**
+     * Starts a worker and returns when its REST interface answers.
+     *
+     * @throws IllegalStateException when it does not within a minute, with the end of its log
+     */
+    public static WorkerProcess start(WorkerProperties properties) {
+        WorkingDirectory directory = WorkingDirectory.create("connect-worker");
+        try {
+            Process process = launch(directory.path(), properties);
+            return new WorkerProcess(directory, process, new ConnectRest(awaitUrl(process, log(directory.path()))));
+        } catch (IOException | RuntimeException e) {
+            directory.close();
+            throw new IllegalStateException("The worker process did not start", e);
+        }
+    }
+
+    private static Process launch(Path directory, WorkerProperties properties) throws IOException {
+        Path file = directory.resolve("worker.properties");
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            properties.asProperties().store(writer, null);
+        }
+        return new ProcessBuilder(command(properties, file))
+                .redirectError(log(directory).toFile())
+                .start();
+    }
+
+    private static List<String> command(WorkerProperties properties, Path file) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                WorkerClassPath.besides(Path.of(properties.values().get("plugin.path"))),
+                WorkerMain.class.getName(),
+                file.toString());
+    }
+
+    private static Path log(Path directory) {
+        return directory.resolve("worker.log");
+    }
+
+    private static URI awaitUrl(Process process, Path log) throws IOException {
+        CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> firstLine(process));
+        try {
+            return URI.create(line.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS));
+        } catch (TimeoutException | ExecutionException e) {
+            process.destroyForcibly();
+            throw new IllegalStateException("It did not tell its address; its log ends:\n" + tail(log), e);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while it started", e);
+        }
+    }
+
+    private static String firstLine(Process process) {
+        try {
+            String line = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+            if (line == null) {
+                throw new IllegalStateException("The worker process ended before it had started");
+            }
+            return line;
+        } catch (IOException e) {
+            throw new IllegalStateException("The worker process could not be heard", e);
+        }
+    }
+
+    private static String tail(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    }
+
+    /** A client of this worker's REST interface. */
+    public ConnectRest rest() {
+        return rest;
+    }
+
+    /** Ends the process at once, as {@code kill -9} does, and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Stops the worker as SIGTERM does; one that does not stop within 20 s is killed. */
+    @Override
+    public void close() {
+        process.destroy();
+        awaitEnd();
+        directory.close();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.athenaconnect.localstack.connect;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The settings of a worker, as its property file would hold them. Immutable.
+ *
+ * @param values keys and values as the documentation of Kafka Connect has them
+ */
+public record WorkerProperties(Map<String, String> values) {
+
+    public WorkerProperties {
+        values = Map.copyOf(values);
+    }
+
+    /**
+     * A member of the Connect cluster {@code group}, whose internal topics are named after it: workers with the same group
+     * go on where the others stopped.
+     */
+    public static WorkerProperties distributed(String bootstrapServers, Path pluginPath, String group) {
+        return common(bootstrapServers, pluginPath)
+                .with("group.id", group)
+                .with("config.storage.topic", group + "-configs")
+                .with("config.storage.replication.factor", "1")
+                .with("offset.storage.topic", group + "-offsets")
+                .with("offset.storage.replication.factor", "1")
+                .with("offset.storage.partitions", "1")
+                .with("status.storage.topic", group + "-status")
+                .with("status.storage.replication.factor", "1")
+                .with("status.storage.partitions", "1")
+                // After a kill the next worker gets the tasks as soon as the group has missed the dead one, not in 300
+                // s.
+                .with("scheduled.rebalance.max.delay.ms", "0")
+                .with("session.timeout.ms", "3000")
+                .with("heartbeat.interval.ms", "500");
+    }
+
+    /** A worker on its own, with its offsets in {@code offsetFile}. */
+    public static WorkerProperties standalone(String bootstrapServers, Path pluginPath, Path offsetFile) {
+        return common(bootstrapServers, pluginPath).with("offset.storage.file.filename", offsetFile.toString());
+    }
+
+    private static WorkerProperties common(String bootstrapServers, Path pluginPath) {
+        return new WorkerProperties(Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "plugin.path", pluginPath.toString(),
+                // Scanning every class of the class path takes three seconds; it is also how broken manifests stay
+                // unseen.
+                "plugin.discovery", "service_load",
+                "key.converter", "org.apache.kafka.connect.json.JsonConverter",
+                "value.converter", "org.apache.kafka.connect.json.JsonConverter",
+                "offset.flush.interval.ms", "1000",
+                "config.providers", "file",
+                "config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider",
+                "listeners", "http://127.0.0.1:0"));
+    }
+
+    /** The same worker, able to write a source's records and offsets in one transaction. */
+    public WorkerProperties exactlyOnce() {
+        return with("exactly.once.source.support", "enabled");
+    }
+
+    /** The same worker with its REST interface on {@code port} of 127.0.0.1; 0 takes a free one. */
+    public WorkerProperties restPort(int port) {
+        return with("listeners", "http://127.0.0.1:" + port);
+    }
+
+    /** The same worker with one more setting, or another value for one it has. */
+    public WorkerProperties with(String key, String value) {
+        Map<String, String> changed = new HashMap<>(values);
+        changed.put(key, value);
+        return new WorkerProperties(changed);
+    }
+
+    /** The same worker with all of {@code settings} in place of its own. */
+    public WorkerProperties with(Properties settings) {
+        Map<String, String> changed = new HashMap<>(values);
+        settings.stringPropertyNames().forEach(key -> changed.put(key, settings.getProperty(key)));
+        return new WorkerProperties(changed);
+    }
+
+    Properties asProperties() {
+        Properties properties = new Properties();
+        properties.putAll(values);
+        return properties;
+    }
+}

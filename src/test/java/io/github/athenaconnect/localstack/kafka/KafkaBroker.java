@@ -1,0 +1,91 @@
+package io.github.athenaconnect.localstack.kafka;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * A real Kafka broker in this JVM: one KRaft node, broker and controller, on 127.0.0.1, its log in a temporary directory.
+ *
+ * <p>It can do what any broker can, transactions included. Safe from any thread; started by its factory, ended by
+ * {@link #close()}.
+ */
+public final class KafkaBroker implements AutoCloseable {
+    private final WorkingDirectory directory;
+    private final KafkaRaftServer server;
+    private final String bootstrapServers;
+
+    private KafkaBroker(WorkingDirectory directory, KafkaRaftServer server, String bootstrapServers) {
+        this.directory = directory;
+        this.server = server;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /** Starts a broker on a free port and returns when it serves. */
+    public static KafkaBroker start() {
+        return startOn(LoopbackPort.free());
+    }
+
+    /**
+     * Starts a broker on {@code port} and returns when it serves.
+     *
+     * @throws PortTakenException when another process listens there
+     */
+    public static KafkaBroker start(int port) {
+        return startOn(LoopbackPort.requireFree(port));
+    }
+
+    private static KafkaBroker startOn(int port) {
+        ExitProcedures.refuse();
+        WorkingDirectory directory = WorkingDirectory.create("kafka-broker");
+        try {
+            return new KafkaBroker(directory, serve(port, directory), "127.0.0.1:" + port);
+        } catch (Exception e) {
+            directory.close();
+            throw new IllegalStateException("The Kafka broker on port " + port + " of 127.0.0.1 did not start", e);
+        }
+    }
+
+    private static KafkaRaftServer serve(int port, WorkingDirectory directory) throws Exception {
+        KafkaConfig config = new KafkaConfig(BrokerProperties.of(port, LoopbackPort.free(), directory.path()), false);
+        format(directory);
+        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+        try {
+            server.startup();
+            return server;
+        } catch (RuntimeException e) {
+            server.shutdown();
+            throw e;
+        }
+    }
+
+    private static void format(WorkingDirectory directory) throws Exception {
+        String path = directory.path().toString();
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(BrokerProperties.NODE_ID)
+                .setControllerListenerName(BrokerProperties.CONTROLLER_LISTENER)
+                .setMetadataLogDirectory(path)
+                .addDirectory(path)
+                .run();
+    }
+
+    /** The address clients connect to, {@code host:port}. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Ends the broker, waits until it has, and deletes its log. */
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+        directory.close();
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.athenaconnect.offset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.athenaconnect.query.Attempt;
+import io.github.athenaconnect.query.DataInterval;
+import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.result.ResultFingerprint;
+import io.github.athenaconnect.result.ResultPosition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.json.JsonConverter;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OffsetFormatTest {
+    private static final QueryOffset IN_MID_RESULT = new QueryOffset(
+            Attempt.first(Run.at(Instant.parse("2026-03-01T10:00:00Z"))),
+            "5f5a2c1e-0d0b-4c57-9a5a-3c9f1f5d8e11",
+            new ResultFingerprint(
+                    "s3://acme-athena-results/kafka/5f5a2c1e-0d0b-4c57-9a5a-3c9f1f5d8e11.csv",
+                    "\"9b2cf535f27731c974343645a3985328\"",
+                    5_368_709_120L),
+            new ResultPosition(0, 3_000_000_000L, 4_294_967_301L),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            "0123456789abcdef",
+            "fedcba9876543210");
+
+    private static final QueryOffset INTERVAL_DONE = new QueryOffset(
+            new Attempt(
+                    new Run(
+                            Instant.parse("2026-03-01T11:00:00Z"),
+                            Optional.of(new DataInterval(
+                                    Instant.parse("2026-03-01T10:00:00Z"), Instant.parse("2026-03-01T11:00:00Z")))),
+                    2),
+            "e-2",
+            new ResultFingerprint("s3://b/k.csv", "\"t\"", 10),
+            new ResultPosition(1, 2, 10),
+            true,
+            Optional.of("w1"),
+            Optional.of("w2"),
+            "s",
+            "c");
+
+    private final JsonConverter json = new JsonConverter();
+
+    @BeforeEach
+    void configure() {
+        json.configure(Map.of("schemas.enable", "false"), false);
+    }
+
+    private static Map<String, Object> written(QueryOffset offset) {
+        return OffsetFormat.writer(offset).at(offset.position(), offset.done());
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> golden(String file) throws IOException {
+        try (InputStream stored = getClass().getResourceAsStream("/offset/" + file)) {
+            return (Map<String, Object>)
+                    json.toConnectData("offsets", stored.readAllBytes()).value();
+        }
+    }
+
+    @Test
+    void versionOneIsReadAsItWasWritten() throws IOException {
+        assertThat(OffsetFormat.read("q", golden("version-1.json"))).isEqualTo(IN_MID_RESULT);
+        assertThat(OffsetFormat.read("q", golden("version-1-interval.json"))).isEqualTo(INTERVAL_DONE);
+    }
+
+    @Test
+    void versionOneIsWrittenAsItWas() throws IOException {
+        assertThat(written(IN_MID_RESULT)).isEqualTo(golden("version-1.json"));
+        assertThat(written(INTERVAL_DONE)).isEqualTo(golden("version-1-interval.json"));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void offsetsSurviveTheWayThroughJson() {
+        byte[] stored = json.fromConnectData("offsets", null, written(IN_MID_RESULT));
+
+        Map<String, Object> back =
+                (Map<String, Object>) json.toConnectData("offsets", stored).value();
+
+        assertThat(OffsetFormat.read("q", back)).isEqualTo(IN_MID_RESULT);
+    }
+
+    @Test
+    void theOffsetsOfARunDifferInNothingButThePosition() {
+        ResultPosition later = new ResultPosition(0, 3_000_000_001L, 4_294_967_400L);
+
+        assertThat(OffsetFormat.writer(IN_MID_RESULT).at(later, true))
+                .isEqualTo(written(IN_MID_RESULT.at(later, true)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "version, 2, has version 2",
+        "version, , version",
+        "scheduled, yesterday, an instant",
+        "attempt, -1, a whole number from 0",
+        "execution, , execution",
+        "row, many, 'many'",
+        "object, 99999999999, up to 2147483647",
+        "done, perhaps, true or false",
+        "interval.start, 2026-03-01T12:00:00Z, an interval ends after it starts",
+    })
+    void aFieldThatIsWrongIsNamedWithTheQueryAndTheWayOut(String key, String value, String words) throws IOException {
+        Map<String, Object> stored = new HashMap<>(golden("version-1-interval.json"));
+        stored.put(key, value != null && value.matches("-?\\d+") ? Long.valueOf(value) : value);
+
+        assertThatThrownBy(() -> OffsetFormat.read("orders", stored))
+                .isInstanceOf(UnreadableOffsetException.class)
+                .hasMessageContainingAll("Query 'orders'", words, "reset the offset");
+    }
+}
