@@ -71,8 +71,7 @@ class ResultConformanceTest {
 
         @Test
         void aResultWithoutRowsIsItsHeading() {
-            assertThat(csv("SELECT order_id, status FROM orders WHERE false"))
-                    .isEqualTo("\"order_id\",\"status\"\n");
+            assertThat(csv("SELECT order_id, status FROM orders WHERE false")).isEqualTo("\"order_id\",\"status\"\n");
         }
 
         @Test
@@ -97,7 +96,8 @@ class ResultConformanceTest {
             }
 
             assertThat(records).hasSize(1 + stack.shop().orders());
-            assertThat(records).allSatisfy(line -> assertThat(line.getFieldCount()).isEqualTo(9));
+            assertThat(records)
+                    .allSatisfy(line -> assertThat(line.getFieldCount()).isEqualTo(9));
             assertThat(records)
                     .extracting(line -> line.getField(8))
                     .contains("two\nlines", "she said \"now\"", "comma, separated", "naïve café 東京", "NULL");
@@ -166,9 +166,7 @@ class ResultConformanceTest {
             assertThat(page.resultSet().resultSetMetadata().columnInfo())
                     .extracting(ColumnInfo::name, ColumnInfo::type)
                     .containsExactly(
-                            tuple("col_name", "string"),
-                            tuple("data_type", "string"),
-                            tuple("comment", "string"));
+                            tuple("col_name", "string"), tuple("data_type", "string"), tuple("comment", "string"));
             assertThat(values(page.resultSet().rows().get(0)))
                     .containsExactly("order_id            \tbigint              \t                    ");
         }
@@ -186,7 +184,8 @@ class ResultConformanceTest {
     class Pages {
         @Test
         void theFirstBeginsWithTheColumnNamesAndCountsThem() {
-            String id = succeeded("SELECT n FROM (VALUES (1), (2), (3)) AS t (n) ORDER BY n").queryExecutionId();
+            String id = succeeded("SELECT n FROM (VALUES (1), (2), (3)) AS t (n) ORDER BY n")
+                    .queryExecutionId();
 
             GetQueryResultsResponse first =
                     client.getQueryResults(get -> get.queryExecutionId(id).maxResults(2));
@@ -281,8 +280,8 @@ class ResultConformanceTest {
             QueryExecution execution = succeeded("SELECT 1 AS a");
             String location = execution.resultConfiguration().outputLocation();
             String key = location.substring(("s3://" + stack.resultBucket() + "/").length());
-            stack.s3Client().deleteObject(delete -> delete.bucket(stack.resultBucket())
-                    .key(key));
+            stack.s3Client()
+                    .deleteObject(delete -> delete.bucket(stack.resultBucket()).key(key));
 
             assertThatThrownBy(() -> client.getQueryResults(get -> get.queryExecutionId(execution.queryExecutionId())))
                     .isInstanceOf(InvalidRequestException.class)
@@ -300,8 +299,8 @@ class ResultConformanceTest {
 
         @Test
         void anUnloadLeavesFilesAndAManifestOfThem() {
-            QueryExecution execution =
-                    succeeded("UNLOAD (SELECT order_id, total FROM orders) TO '" + target + "' WITH (format = 'PARQUET')");
+            QueryExecution execution = succeeded(
+                    "UNLOAD (SELECT order_id, total FROM orders) TO '" + target + "' WITH (format = 'PARQUET')");
 
             String manifest = athena.text(execution.statistics().dataManifestLocation());
 
@@ -323,7 +322,8 @@ class ResultConformanceTest {
             QueryExecution execution =
                     succeeded("UNLOAD (SELECT 1 AS a WHERE false) TO '" + target + "' WITH (format = 'PARQUET')");
 
-            assertThat(athena.text(execution.statistics().dataManifestLocation())).isEmpty();
+            assertThat(athena.text(execution.statistics().dataManifestLocation()))
+                    .isEmpty();
         }
 
         @Test

@@ -27,12 +27,14 @@ class SignatureConformanceTest {
 
     @Test
     void athenaRefusesAWrongSecret() {
-        try (AthenaClient client = stack.athenaClient(new AccessKey(stack.accessKey().id(), "wrong"))) {
-            assertThatThrownBy(() -> client.listWorkGroups(list -> {})).isInstanceOfSatisfying(AthenaException.class, error -> {
-                assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidSignatureException");
-                assertThat(error.statusCode()).isEqualTo(400);
-                assertThat(error).hasMessageContaining("signature we calculated does not match");
-            });
+        try (AthenaClient client =
+                stack.athenaClient(new AccessKey(stack.accessKey().id(), "wrong"))) {
+            assertThatThrownBy(() -> client.listWorkGroups(list -> {}))
+                    .isInstanceOfSatisfying(AthenaException.class, error -> {
+                        assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidSignatureException");
+                        assertThat(error.statusCode()).isEqualTo(400);
+                        assertThat(error).hasMessageContaining("signature we calculated does not match");
+                    });
         }
     }
 
@@ -40,9 +42,10 @@ class SignatureConformanceTest {
     void athenaRefusesAnUnknownKey() {
         try (AthenaClient client = stack.athenaClient(new AccessKey("AKIANOBODY", "any"))) {
             assertThatThrownBy(() -> client.listWorkGroups(list -> {}))
-                    .isInstanceOfSatisfying(AthenaException.class, error -> assertThat(
-                                    error.awsErrorDetails().errorCode())
-                            .isEqualTo("UnrecognizedClientException"));
+                    .isInstanceOfSatisfying(
+                            AthenaException.class,
+                            error -> assertThat(error.awsErrorDetails().errorCode())
+                                    .isEqualTo("UnrecognizedClientException"));
         }
     }
 
@@ -89,8 +92,9 @@ class SignatureConformanceTest {
     void s3RefusesAnUnknownKey() {
         try (S3Client client = stack.s3Client(new AccessKey("AKIANOBODY", "any"))) {
             assertThatThrownBy(() -> client.listObjectsV2(list -> list.bucket(stack.resultBucket())))
-                    .isInstanceOfSatisfying(S3Exception.class, error -> assertThat(error.statusCode())
-                            .isEqualTo(403));
+                    .isInstanceOfSatisfying(
+                            S3Exception.class,
+                            error -> assertThat(error.statusCode()).isEqualTo(403));
         }
     }
 }

@@ -23,11 +23,7 @@ class SqlConformanceTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     true                                                       | boolean   | true
                     CAST(-128 AS tinyint)                                      | tinyint   | -128
                     CAST(-32768 AS smallint)                                   | smallint  | -32768
@@ -77,10 +73,7 @@ class SqlConformanceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     WITH paid AS (SELECT * FROM orders WHERE paid) SELECT count(*) AS n FROM paid WHERE order_id <= 1120 | 80
                     SELECT count(*) AS n FROM "awsdatacatalog"."shop"."orders" WHERE order_id <= 1120             | 120
                     SELECT count(*) AS n FROM orders o JOIN customers c ON o.customer_id = c.customer_id WHERE order_id <= 1120 | 110
@@ -95,8 +88,7 @@ class SqlConformanceTest {
         QueryExecution execution = succeeded(sql);
 
         assertThat(athena.text(execution.resultConfiguration().outputLocation()).lines())
-                .containsExactly(
-                        "\"" + (sql.contains(" AS city") ? "city" : "n") + "\"", "\"" + value + "\"");
+                .containsExactly("\"" + (sql.contains(" AS city") ? "city" : "n") + "\"", "\"" + value + "\"");
     }
 
     @Test
@@ -127,7 +119,15 @@ class SqlConformanceTest {
         assertThat(page.resultSet().resultSetMetadata().columnInfo())
                 .extracting(info -> info.type())
                 .containsExactly(
-                        "integer", "varchar", "varchar", "boolean", "date", "smallint", "float", "array", "row",
+                        "integer",
+                        "varchar",
+                        "varchar",
+                        "boolean",
+                        "date",
+                        "smallint",
+                        "float",
+                        "array",
+                        "row",
                         "varchar");
         assertThat(page.resultSet().rows().get(1).data())
                 .extracting(datum -> datum.varCharValue())

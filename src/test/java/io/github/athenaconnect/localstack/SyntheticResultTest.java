@@ -70,9 +70,8 @@ class SyntheticResultTest {
                 .contentLength();
 
         byte[] end = stack.s3Client()
-                .getObjectAsBytes(get -> get.bucket(stack.resultBucket())
-                        .key(key)
-                        .range("bytes=" + (length - 50) + "-"))
+                .getObjectAsBytes(
+                        get -> get.bucket(stack.resultBucket()).key(key).range("bytes=" + (length - 50) + "-"))
                 .asByteArray();
 
         assertThat(length).isGreaterThan(500_000_000_000L);
@@ -85,11 +84,11 @@ class SyntheticResultTest {
         String key = "results/" + execution.queryExecutionId() + ".csv";
 
         assertThatThrownBy(() -> stack.s3Client()
-                        .getObjectAsBytes(get -> get.bucket(stack.resultBucket())
-                                .key(key)
-                                .ifMatch("\"another\"")))
-                .isInstanceOfSatisfying(S3Exception.class, error -> assertThat(error.statusCode())
-                        .isEqualTo(412));
+                        .getObjectAsBytes(
+                                get -> get.bucket(stack.resultBucket()).key(key).ifMatch("\"another\"")))
+                .isInstanceOfSatisfying(
+                        S3Exception.class,
+                        error -> assertThat(error.statusCode()).isEqualTo(412));
     }
 
     @Test

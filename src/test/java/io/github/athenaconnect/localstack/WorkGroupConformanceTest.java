@@ -70,7 +70,9 @@ class WorkGroupConformanceTest {
 
         assertThat(execution.status().state()).isEqualTo(QueryExecutionState.SUCCEEDED);
         assertThat(execution.resultConfiguration()).isNull();
-        assertThat(client.getQueryResults(get -> get.queryExecutionId(id)).resultSet().rows())
+        assertThat(client.getQueryResults(get -> get.queryExecutionId(id))
+                        .resultSet()
+                        .rows())
                 .hasSize(2);
         assertThat(client.getWorkGroup(get -> get.workGroup(fresh.name()))
                         .workGroup()
@@ -155,9 +157,8 @@ class WorkGroupConformanceTest {
 
     @Test
     void whatIsNotInTheCatalogIsAMetadataError() {
-        assertThatThrownBy(() -> client.getTableMetadata(get -> get.catalogName("AwsDataCatalog")
-                        .databaseName("shop")
-                        .tableName("nothing")))
+        assertThatThrownBy(() -> client.getTableMetadata(get ->
+                        get.catalogName("AwsDataCatalog").databaseName("shop").tableName("nothing")))
                 .isInstanceOf(MetadataException.class)
                 .hasMessageContaining("nothing");
         assertThatThrownBy(() -> client.getDatabase(
