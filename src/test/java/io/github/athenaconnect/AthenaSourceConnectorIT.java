@@ -251,7 +251,8 @@ class AthenaSourceConnectorIT {
         @Test
         void aMissingTableThatIsCreatedLaterIsReadAfterARestart() throws Exception {
             String table = "later_" + UUID.randomUUID().toString().substring(0, 8);
-            Deployment later = connector().query("later", "SELECT id FROM " + table).deploy(rest);
+            Deployment later =
+                    connector().query("later", "SELECT id FROM " + table).deploy(rest);
             assertThat(later.failure(rest)).contains("Query 'later'", "execution ", "restart the task");
 
             TableDefinition definition = new TableDefinition("shop", table, List.of(new ColumnDefinition("id", "int")));
@@ -264,7 +265,8 @@ class AthenaSourceConnectorIT {
                         || !later.failure(rest).isEmpty());
                 return executionsOf("SELECT id FROM " + table) == 2;
             });
-            assertThat(records(later, "later", 2).stream().map(row -> row.struct().get("id")))
+            assertThat(records(later, "later", 2).stream()
+                            .map(row -> row.struct().get("id")))
                     .containsExactly(1, 2);
         }
     }
