@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The connector as a worker meets it. */
 class AthenaSourceConnectorTest {
     private final AthenaSourceConnector connector = new AthenaSourceConnector();
 

@@ -31,11 +31,13 @@ record Form<T>(ConfigDef.Type type, String accepts, List<Object> choices, Functi
         return new Form<>(ConfigDef.Type.LIST, accepts, List.of(), value -> parse.apply(strings((List<?>) value)));
     }
 
+    /** Without white space around it: secrets often come from files that end with a line break. */
     static Form<Password> secret() {
-        return new Form<>(ConfigDef.Type.PASSWORD, "a secret", List.of(), value -> {
-            notBlank(((Password) value).value());
-            return (Password) value;
-        });
+        return new Form<>(
+                ConfigDef.Type.PASSWORD,
+                "a secret",
+                List.of(),
+                value -> new Password(notBlank(((Password) value).value())));
     }
 
     static Form<Boolean> flag() {

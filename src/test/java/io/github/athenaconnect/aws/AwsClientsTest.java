@@ -28,6 +28,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.regions.Region;
 
+/** What the clients send where, whatever the worker is set to, and how they end. */
 class AwsClientsTest {
     private static final CredentialsSettings KEYS = new CredentialsSettings.AccessKeys(
             "AKIDEXAMPLE", new Password("hush"), Optional.of(new Password("whisper")));

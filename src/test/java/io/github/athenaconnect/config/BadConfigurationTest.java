@@ -3,6 +3,7 @@ package io.github.athenaconnect.config;
 import static io.github.athenaconnect.config.Configurations.smallest;
 import static io.github.athenaconnect.config.Configurations.smallestWith;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** What is wrong with a configuration, and which key is told so. */
 class BadConfigurationTest {
     /** The key at fault, what the message says beside its name, and what was changed in a good configuration. */
     static Stream<Arguments> table() {
@@ -256,6 +259,43 @@ class BadConfigurationTest {
                 .allSatisfy(value -> assertThat(value.toString()).doesNotContain("hush"));
         assertThatThrownBy(() -> ConnectorSettings.parse(properties))
                 .satisfies(error -> assertThat(error.toString()).doesNotContain("hush"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                ",",
+                "a,,b",
+                "-1",
+                "9999999999999999999999",
+                "NaN",
+                "${",
+                "${a:b}",
+                "'",
+                "\"",
+                "/*",
+                "--",
+                ";",
+                ".",
+                "%s",
+                "\u0000",
+                "\u0130\u0131",
+                "\ud800",
+                "P1Y",
+                "PT-1S",
+                "s3://",
+                "http://",
+                "http://[",
+                "true"
+            })
+    void isJudgedWithoutAnExceptionWhateverItHolds(String anything) {
+        ConnectorConfiguration.definition(ConnectorConfiguration.sections(List.of("orders")))
+                .names()
+                .forEach(key -> assertThatCode(() -> errors(smallestWith(key, anything)))
+                        .as(key)
+                        .doesNotThrowAnyException());
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
 
+/** From strings to values: every default, and every key set to something else. */
 class ConnectorSettingsTest {
     @Test
     void everythingButTheEssentialHasADefault() {
@@ -68,7 +69,7 @@ class ConnectorSettingsTest {
                 Map.entry("aws.credentials.mode", "access_keys"),
                 Map.entry("aws.access.key.id", "AKIDEXAMPLE"),
                 Map.entry("aws.secret.access.key", "hush"),
-                Map.entry("aws.session.token", "whisper"),
+                Map.entry("aws.session.token", "whisper\n"),
                 Map.entry("aws.athena.endpoint", "http://127.0.0.1:4000"),
                 Map.entry("aws.s3.endpoint", "https://s3.example.com"),
                 Map.entry("aws.s3.path.style.access", "true"),

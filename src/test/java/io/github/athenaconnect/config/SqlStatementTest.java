@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Which texts are taken for one reading statement, and what is sent of them. */
 class SqlStatementTest {
     @ParameterizedTest
     @ValueSource(
@@ -79,6 +80,13 @@ class SqlStatementTest {
 
         assertThat(parse(longest)).isEqualTo(longest);
         assertThatThrownBy(() -> parse(longest + "ü")).hasMessageContaining("262144 bytes, found 262145");
+    }
+
+    @Test
+    void mayHoldLongComments() {
+        String sql = "SELECT 1 /* " + "* ' ;\n".repeat(40_000) + "*/";
+
+        assertThat(parse(sql)).isEqualTo(sql);
     }
 
     @Test

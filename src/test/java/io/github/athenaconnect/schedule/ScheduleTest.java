@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Due instants, by example and for any interval in any zone. */
 class ScheduleTest {
     private static final Instant NOW = Instant.parse("2026-03-10T10:07:31.5Z");
 

@@ -1,34 +1,49 @@
 package io.github.athenaconnect.localstack.environment;
 
+import io.github.athenaconnect.localstack.LocalStack;
 import io.github.athenaconnect.localstack.connect.ConnectRest;
 import io.github.athenaconnect.localstack.connect.ConnectWorker;
 import io.github.athenaconnect.localstack.connect.WorkerProperties;
+import io.github.athenaconnect.localstack.engine.EngineFailure;
 import io.github.athenaconnect.localstack.kafka.KafkaBroker;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * What integration tests share: one broker, and one worker with exactly-once support and the packaged plugin.
+ * What integration tests share: one broker, one worker with exactly-once support and the packaged plugin, and AWS
+ * with a small shop.
  *
  * <p>Tests keep apart by the names of their connectors and topics. Safe from any thread.
  */
 public final class LocalEnvironment implements AutoCloseable {
     private final KafkaBroker broker;
     private final ConnectWorker worker;
+    private final LocalStack aws;
 
-    private LocalEnvironment(KafkaBroker broker, ConnectWorker worker) {
+    private LocalEnvironment(KafkaBroker broker, ConnectWorker worker, LocalStack aws) {
         this.broker = broker;
         this.worker = worker;
+        this.aws = aws;
     }
 
     static LocalEnvironment start() {
         KafkaBroker broker = KafkaBroker.start();
         try {
+            LocalStack aws = LocalStack.start();
             return new LocalEnvironment(
-                    broker, ConnectWorker.distributed(worker(broker, "shared").exactlyOnce()));
+                    broker, ConnectWorker.distributed(worker(broker, "shared").exactlyOnce()), aws);
+        } catch (IOException | EngineFailure e) {
+            broker.close();
+            throw new IllegalStateException("The local stack did not start", e);
         } catch (RuntimeException e) {
             broker.close();
             throw e;
         }
+    }
+
+    /** AWS on this machine, with the shop in its database {@code shop}; do not close it. */
+    public LocalStack aws() {
+        return aws;
     }
 
     /** The shared broker; do not close it. */
@@ -56,8 +71,9 @@ public final class LocalEnvironment implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         worker.close();
         broker.close();
+        aws.close();
     }
 }

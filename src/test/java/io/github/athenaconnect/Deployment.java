@@ -1,0 +1,85 @@
+package io.github.athenaconnect;
+
+import io.github.athenaconnect.localstack.LocalStack;
+import io.github.athenaconnect.localstack.connect.ConnectRest;
+import io.github.athenaconnect.localstack.connect.ConnectorStatus;
+import io.github.athenaconnect.localstack.kafka.TopicReader;
+import io.github.athenaconnect.localstack.kafka.TopicRecord;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.IsolationLevel;
+import org.awaitility.Awaitility;
+
+/** One connector on the local stack, as its user writes it down and deploys it through REST. */
+record Deployment(String name, Map<String, String> config) {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    Deployment {
+        config = Map.copyOf(config);
+    }
+
+    /** A connector without queries yet. */
+    static Deployment of(String name, LocalStack aws) {
+        return new Deployment(
+                name,
+                Map.ofEntries(
+                        Map.entry("name", name),
+                        Map.entry("connector.class", AthenaSourceConnector.class.getName()),
+                        Map.entry("tasks.max", "1"),
+                        Map.entry("aws.region", aws.region().id()),
+                        Map.entry("aws.credentials.mode", "access_keys"),
+                        Map.entry("aws.access.key.id", aws.accessKey().id()),
+                        Map.entry("aws.secret.access.key", aws.accessKey().secret()),
+                        Map.entry("aws.athena.endpoint", aws.athenaEndpoint().toString()),
+                        Map.entry("aws.s3.endpoint", aws.s3Endpoint().toString()),
+                        Map.entry("aws.s3.path.style.access", "true"),
+                        Map.entry("athena.database", "shop"),
+                        Map.entry("athena.output.location", aws.outputLocation()),
+                        Map.entry("queries", "")));
+    }
+
+    /** The same with one more query, whose topic is {@code <connector>.<query>}. */
+    Deployment query(String query, String sql) {
+        String queries = config.get("queries");
+        return with("queries", queries.isEmpty() ? query : queries + "," + query)
+                .with("query." + query + ".sql", sql)
+                .with("query." + query + ".topic", topic(query));
+    }
+
+    Deployment with(String key, String value) {
+        Map<String, String> changed = new HashMap<>(config);
+        changed.put(key, value);
+        return new Deployment(name, changed);
+    }
+
+    String topic(String query) {
+        return name + "." + query;
+    }
+
+    Deployment deploy(ConnectRest rest) {
+        rest.create(name, config);
+        return this;
+    }
+
+    /** The first {@code count} records of a query's topic, as a reader sees them that ignores open transactions. */
+    List<TopicRecord> records(String bootstrapServers, String query, int count) {
+        try (TopicReader reader = new TopicReader(bootstrapServers, topic(query), IsolationLevel.READ_COMMITTED)) {
+            return reader.readCount(count, PATIENCE);
+        }
+    }
+
+    /** The trace of the first task that fails, as the REST interface shows it. */
+    String failure(ConnectRest rest) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> rest.status(name).tasks().stream()
+                                .filter(task -> task.state() == ConnectorStatus.State.FAILED)
+                                .map(ConnectorStatus.Part::trace)
+                                .findFirst()
+                                .orElse(""),
+                        trace -> !trace.isEmpty());
+    }
+}
