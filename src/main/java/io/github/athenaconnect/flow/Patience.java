@@ -16,16 +16,16 @@ record Patience(Optional<Instant> since, Duration pause, RetrySettings settings)
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     static Patience fresh(RetrySettings settings) {
-        return new Patience(Optional.empty(), settings.backoff(), settings);
+        return new Patience(Optional.empty(), bounded(settings.backoff()), settings);
     }
 
     /** What is left after a failure at {@code now}. */
     Patience failed(Instant now) {
-        Duration doubled = pause.multipliedBy(2);
-        return new Patience(
-                since.or(() -> Optional.of(now)),
-                doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled,
-                settings);
+        return new Patience(since.or(() -> Optional.of(now)), bounded(pause.multipliedBy(2)), settings);
+    }
+
+    private static Duration bounded(Duration pause) {
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     boolean exhausted(Instant now) {
