@@ -9,7 +9,7 @@ import java.util.Optional;
  * How long failing calls in a row are tried again: at doubling pauses, until the run's timeout has passed since the
  * first of them. Immutable.
  *
- * @param since when the first of them failed; absent after a call that succeeded
+ * @param since when the first of them failed; absent after progress
  * @param pause how long to wait before the next try
  */
 record Patience(Optional<Instant> since, Duration pause, RetrySettings settings) {

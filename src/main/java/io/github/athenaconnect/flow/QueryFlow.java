@@ -64,7 +64,9 @@ public final class QueryFlow implements AutoCloseable {
     Step advance() {
         try {
             Step step = phase.advance();
-            patience = Patience.fresh(plan.retry());
+            if (step.isProgress()) {
+                patience = Patience.fresh(plan.retry());
+            }
             enter(step.next());
             return step;
         } catch (SdkException e) {

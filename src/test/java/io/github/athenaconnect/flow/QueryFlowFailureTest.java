@@ -92,6 +92,19 @@ class QueryFlowFailureTest {
         assertThat(athena.started()).hasSize(4);
     }
 
+    @Test
+    void aResultThatCannotBeReadForLongerThanTheTimeoutStopsTheQuery() {
+        s3.delivering(BrokenStream::new);
+        QueryFlow flow = flow(Schedule.once());
+        Instant begin = clock.instant();
+
+        assertThatThrownBy(() -> drive(flow))
+                .isInstanceOf(QueryStoppedException.class)
+                .hasMessageContainingAll("Query 'q'", "execution-0", "Connection reset");
+        assertThat(Duration.between(begin, clock.instant())).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(32));
+        assertThat(s3.requests()).as("pauses double up to a minute").hasSizeLessThan(80);
+    }
+
     /** Answers, and breaks off before the first byte. */
     private static final class BrokenStream extends FilterInputStream {
         BrokenStream(InputStream body) {
