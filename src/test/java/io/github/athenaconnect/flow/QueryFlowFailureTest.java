@@ -105,6 +105,28 @@ class QueryFlowFailureTest {
         assertThat(s3.requests()).as("pauses double up to a minute").hasSizeLessThan(80);
     }
 
+    @Test
+    void aRunThatWasDueLongAgoGivesWayToTheLatest() {
+        QueryFlow flow = flow(Schedule.every(Duration.ofMinutes(15)));
+        List<SourceRecord> records = new ArrayList<>();
+        Step step = flow.advance();
+        while (records.size() < 3) {
+            pass(step.notBefore());
+            step = flow.advance();
+            records.addAll(step.records());
+        }
+        // Nobody took the rows for hours, or the machine slept.
+        pass(Instant.parse("2026-03-01T15:20:00Z"));
+        while (records.size() < 6) {
+            step = flow.advance();
+            records.addAll(step.records());
+            pass(step.notBefore());
+        }
+
+        assertThat(records.get(5).sourceOffset().get("scheduled")).isEqualTo("2026-03-01T15:15:00Z");
+        assertThat(athena.started()).hasSize(2);
+    }
+
     /** Answers, and breaks off before the first byte. */
     private static final class BrokenStream extends FilterInputStream {
         BrokenStream(InputStream body) {
