@@ -58,7 +58,7 @@ record Executing(
     private Step pending(Execution execution) {
         Duration timeout = flow.plan().retry().timeout();
         if (from.isEmpty()
-                && !flow.clock().instant().isBefore(execution.submitted().plus(timeout))) {
+                && !execution.asOf().isBefore(execution.submitted().plus(timeout))) {
             flow.executions().cancel(id);
             throw flow.stopped(subject(), timedOut(timeout));
         }

@@ -127,6 +127,28 @@ class QueryFlowFailureTest {
         assertThat(athena.started()).hasSize(2);
     }
 
+    @Test
+    void aWorkersClockThatIsAheadDoesNotCancelAnExecution() {
+        clock.move(Duration.ofHours(1));
+        athena.nextGoes(runsForEver());
+        QueryFlow flow = flow(Schedule.once());
+        for (int steps = 0; steps < 10; steps++) {
+            pass(flow.advance().notBefore());
+        }
+
+        assertThat(athena.stopped()).isEmpty();
+    }
+
+    @Test
+    void aWorkersClockThatIsBehindDoesNotLetAnExecutionRunOn() {
+        clock.move(Duration.ofHours(-5));
+        athena.nextGoes(runsForEver());
+        QueryFlow flow = flow(Schedule.once());
+
+        assertThatThrownBy(() -> drive(flow)).hasMessageContainingAll("Query 'q'", "execution-0", "timeout");
+        assertThat(athena.stopped()).containsExactly("execution-0");
+    }
+
     /** Answers, and breaks off before the first byte. */
     private static final class BrokenStream extends FilterInputStream {
         BrokenStream(InputStream body) {
