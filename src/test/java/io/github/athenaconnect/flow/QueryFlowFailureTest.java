@@ -149,6 +149,15 @@ class QueryFlowFailureTest {
         assertThat(athena.stopped()).containsExactly("execution-0");
     }
 
+    @Test
+    void anUnexpectedErrorNamesTheQueryAndWhatItWasDoing() {
+        athena.failNext(new IllegalStateException("nobody thought of this"));
+
+        assertThatThrownBy(() -> drive(flow(Schedule.once())))
+                .isInstanceOf(QueryStoppedException.class)
+                .hasMessageContainingAll("Query 'q'", "the only run", "nobody thought of this", "report");
+    }
+
     /** Answers, and breaks off before the first byte. */
     private static final class BrokenStream extends FilterInputStream {
         BrokenStream(InputStream body) {
