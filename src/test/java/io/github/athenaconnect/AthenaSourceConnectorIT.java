@@ -9,6 +9,8 @@ import io.github.athenaconnect.localstack.connect.ConnectRest;
 import io.github.athenaconnect.localstack.connect.ConnectWorker;
 import io.github.athenaconnect.localstack.connect.ConnectorOffset;
 import io.github.athenaconnect.localstack.connect.WorkerProperties;
+import io.github.athenaconnect.localstack.engine.ColumnDefinition;
+import io.github.athenaconnect.localstack.engine.TableDefinition;
 import io.github.athenaconnect.localstack.environment.LocalEnvironment;
 import io.github.athenaconnect.localstack.environment.LocalEnvironmentResolver;
 import io.github.athenaconnect.localstack.kafka.TopicRecord;
@@ -19,6 +21,7 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -95,11 +98,13 @@ class AthenaSourceConnectorIT {
 
             List<TopicRecord> orders = records(shop, "orders", Shop.ORDERS);
             assertThat(orders.stream().map(order -> order.struct().getInt64("order_id")))
-                    .containsExactlyElementsOf(
-                            LongStream.rangeClosed(1001, 1000 + Shop.ORDERS).boxed().toList());
+                    .containsExactlyElementsOf(LongStream.rangeClosed(1001, 1000 + Shop.ORDERS)
+                            .boxed()
+                            .toList());
             assertThat(orders.stream().map(order -> order.key().value()))
-                    .containsExactlyElementsOf(
-                            LongStream.rangeClosed(1001, 1000 + Shop.ORDERS).boxed().toList());
+                    .containsExactlyElementsOf(LongStream.rangeClosed(1001, 1000 + Shop.ORDERS)
+                            .boxed()
+                            .toList());
             assertThat(records(shop, "customers", Shop.CUSTOMERS)).hasSize(Shop.CUSTOMERS);
             assertThat(records(shop, "refunds", Shop.REFUNDS)).hasSize(Shop.REFUNDS);
         }
@@ -143,7 +148,8 @@ class AthenaSourceConnectorIT {
 
             await().until(() -> executionsOf(sql) == 1
                     && aws.athena().started().stream()
-                            .filter(execution -> execution.request().queryString().equals(sql))
+                            .filter(execution ->
+                                    execution.request().queryString().equals(sql))
                             .allMatch(execution -> execution.isFinal()));
             await().until(() -> rest.status(empty.name()).running());
             assertThat(rest.offsets(empty.name())).isEmpty();
@@ -178,7 +184,6 @@ class AthenaSourceConnectorIT {
                 await().until(() -> done(worker.rest(), deployment));
             }
         }
-
     }
 
     @Nested
@@ -189,7 +194,7 @@ class AthenaSourceConnectorIT {
                 value = {
                     "SELECT * FROM absent | does not exist",
                     "SELECT absent FROM orders | absent",
-                    "SELECT FROM WHERE | SELECT FROM WHERE",
+                    "SELECT FROM WHERE | SYNTAX_ERROR",
                     "SELECT 1 AS a, 2 AS a | AS",
                 })
         void aStatementThatAthenaRefusesFailsTheTaskWithAthenasWords(String sql, String words) {
@@ -235,17 +240,33 @@ class AthenaSourceConnectorIT {
             rest.restart(denied.name());
             assertThat(records(denied, "orders", Shop.ORDERS)).hasSize(Shop.ORDERS);
             assertThat(aws.athena().started().stream()
-                            .filter(execution -> execution.request().resultConfiguration().outputLocation().endsWith(prefix)))
+                            .filter(execution -> execution
+                                    .request()
+                                    .resultConfiguration()
+                                    .outputLocation()
+                                    .endsWith(prefix)))
                     .as("the restart reads the result that was paid for")
                     .hasSize(1);
         }
 
         @Test
-        void aMissingTableThatIsCreatedLaterIsReadAfterARestart() {
-            String sql = "SELECT order_id FROM later_" + UUID.randomUUID().toString().substring(0, 8);
-            Deployment later = connector().query("later", sql).deploy(rest);
-
+        void aMissingTableThatIsCreatedLaterIsReadAfterARestart() throws Exception {
+            String table = "later_" + UUID.randomUUID().toString().substring(0, 8);
+            Deployment later =
+                    connector().query("later", "SELECT id FROM " + table).deploy(rest);
             assertThat(later.failure(rest)).contains("Query 'later'", "execution ", "restart the task");
+
+            TableDefinition definition = new TableDefinition("shop", table, List.of(new ColumnDefinition("id", "int")));
+            aws.catalog().createTable(definition);
+            aws.catalog().insert(definition, List.of(List.of("1"), List.of("2")));
+            // Athena's clock shows seconds: only what is older than those tells yesterday's failure from this start's.
+            Instant yesterday = Instant.now().plusSeconds(4);
+            await().until(() -> Instant.now().isAfter(yesterday));
+            rest.restart(later.name());
+            assertThat(records(later, "later", 2).stream()
+                            .map(row -> row.struct().get("id")))
+                    .containsExactly(1, 2);
+            assertThat(executionsOf("SELECT id FROM " + table)).isEqualTo(2);
         }
     }
 
@@ -261,7 +282,9 @@ class AthenaSourceConnectorIT {
                 properties.store(writer, null);
             }
             WorkerProperties own = WorkerProperties.standalone(
-                    environment.broker().bootstrapServers(), LocalEnvironment.pluginPath(), directory.resolve("offsets"));
+                    environment.broker().bootstrapServers(),
+                    LocalEnvironment.pluginPath(),
+                    directory.resolve("offsets"));
 
             try (ConnectWorker worker = ConnectWorker.standalone(own, file)) {
                 assertThat(records(shop, "orders", Shop.ORDERS)).hasSize(Shop.ORDERS);

@@ -57,8 +57,7 @@ record Executing(
 
     private Step pending(Execution execution) {
         Duration timeout = flow.plan().retry().timeout();
-        if (from.isEmpty()
-                && !execution.asOf().isBefore(execution.submitted().plus(timeout))) {
+        if (from.isEmpty() && !execution.asOf().isBefore(execution.submitted().plus(timeout))) {
             flow.executions().cancel(id);
             throw flow.stopped(subject(), timedOut(timeout));
         }

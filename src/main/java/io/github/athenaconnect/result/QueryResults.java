@@ -42,7 +42,7 @@ public final class QueryResults {
     }
 
     private RowType rowType(Execution execution) {
-        return RowTypes.of(columns.of(execution.id()), types);
+        return RowTypes.of(columns.of(execution), types);
     }
 
     private static String location(Execution execution) {

@@ -4,6 +4,7 @@ import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Sorts the errors S3 answers with: final, and why, or worth another attempt. */
@@ -22,9 +23,19 @@ final class S3Failures {
                 switch (failure.statusCode()) {
                     case 404 -> unreadable(Reason.GONE, gone(location), failure);
                     case 412, 416 -> unreadable(Reason.CHANGED, changed(location), failure);
-                    case 403 -> unreadable(Reason.DENIED, denied(location), failure);
+                    case 403 -> denied(location, failure);
                     default -> unreadable(Reason.DENIED, refused(location), failure);
                 });
+    }
+
+    /** The error of a result that may not be read, whether S3 says so itself or through Athena. */
+    static UnreadableResultException denied(S3Location location, AwsServiceException failure) {
+        String message = "Reading result " + location + " was denied. Allow s3:GetObject on arn:aws:s3:::"
+                + location.bucket() + "/" + location.key()
+                + " and, where the object is encrypted with a KMS key, kms:Decrypt on that key:"
+                + " S3 does not say which of them is missing. Without s3:ListBucket it answers the same for an object"
+                + " that is not there.";
+        return unreadable(Reason.DENIED, message, failure);
     }
 
     private static boolean isTransient(S3Exception failure) {
@@ -33,13 +44,14 @@ final class S3Failures {
                 || TRANSIENT_CODES.contains(details(failure).errorCode());
     }
 
-    private static UnreadableResultException unreadable(Reason reason, String message, S3Exception failure) {
+    private static UnreadableResultException unreadable(Reason reason, String message, AwsServiceException failure) {
         AwsErrorDetails details = details(failure);
-        String answer = " S3 said: " + failure.statusCode() + " " + details.errorCode() + ", " + details.errorMessage();
+        String answer =
+                " AWS said: " + failure.statusCode() + " " + details.errorCode() + ", " + details.errorMessage();
         return new UnreadableResultException(reason, message + answer, failure);
     }
 
-    private static AwsErrorDetails details(S3Exception failure) {
+    private static AwsErrorDetails details(AwsServiceException failure) {
         return Optional.ofNullable(failure.awsErrorDetails())
                 .orElseGet(() -> AwsErrorDetails.builder()
                         .errorCode("without a code")
@@ -55,13 +67,6 @@ final class S3Failures {
     private static String changed(S3Location location) {
         return "Result " + location + " is not the object that was being read, somebody has replaced it;"
                 + " run the query again.";
-    }
-
-    private static String denied(S3Location location) {
-        return "Reading result " + location + " was denied. Allow s3:GetObject on arn:aws:s3:::" + location.bucket()
-                + "/" + location.key() + " and, where the object is encrypted with a KMS key, kms:Decrypt on that key:"
-                + " S3 does not say which of them is missing. Without s3:ListBucket it answers the same for an object"
-                + " that is not there.";
     }
 
     private static String refused(S3Location location) {

@@ -38,8 +38,7 @@ class AthenaConformanceTest {
         assertThat(execution.status().state()).isEqualTo(QueryExecutionState.SUCCEEDED);
         assertThat(execution.status().completionDateTime())
                 .isAfterOrEqualTo(execution.status().submissionDateTime());
-        assertThat(execution.resultConfiguration().outputLocation())
-                .isEqualTo(stack.outputLocation() + id + ".csv");
+        assertThat(execution.resultConfiguration().outputLocation()).isEqualTo(stack.outputLocation() + id + ".csv");
         assertThat(execution.query()).isEqualTo("SELECT 1 AS one");
         assertThat(execution.statementType()).isEqualTo(StatementType.DML);
         assertThat(execution.substatementType()).isEqualTo("SELECT");
@@ -195,9 +194,10 @@ class AthenaConformanceTest {
             String id = athena.start("SELECT 1");
 
             assertThatThrownBy(() -> client.getQueryResults(get -> get.queryExecutionId(id)))
-                    .isInstanceOfSatisfying(InvalidRequestException.class, refused -> assertThat(
-                                    refused.athenaErrorCode())
-                            .isEqualTo("INVALID_QUERY_EXECUTION_STATE"));
+                    .isInstanceOfSatisfying(
+                            InvalidRequestException.class,
+                            refused ->
+                                    assertThat(refused.athenaErrorCode()).isEqualTo("INVALID_QUERY_EXECUTION_STATE"));
 
             stack.athena().faults().release();
             athena.awaitEnd(id);

@@ -46,10 +46,7 @@ class FailureConformanceTest {
     }
 
     @ParameterizedTest(name = "{1}: {0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     SELECT * FROM nothing                           | TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.shop.nothing' does not exist
                     SELECT nothing FROM orders                      | COLUMN_NOT_FOUND: line 1:8: Column 'nothing' cannot be resolved
                     SELECT * FROM nowhere.orders                    | SCHEMA_NOT_FOUND: line 1:15: Schema 'nowhere' does not exist
@@ -85,9 +82,7 @@ class FailureConformanceTest {
 
     @Test
     void anExecutionFailsOnDemandWithAnyError() {
-        stack.athena()
-                .faults()
-                .failNext(new Failure(1, 0, true, "Query exhausted resources at this scale factor"));
+        stack.athena().faults().failNext(new Failure(1, 0, true, "Query exhausted resources at this scale factor"));
 
         QueryExecution execution = athena.run("SELECT 1");
 
@@ -171,8 +166,9 @@ class FailureConformanceTest {
             stack.athena().faults().limitActiveQueries(0);
 
             assertThatThrownBy(() -> impatient.start("SELECT 1"))
-                    .isInstanceOfSatisfying(TooManyRequestsException.class, error -> assertThat(error.reasonAsString())
-                            .isEqualTo("CONCURRENT_QUERY_LIMIT_EXCEEDED"));
+                    .isInstanceOfSatisfying(
+                            TooManyRequestsException.class,
+                            error -> assertThat(error.reasonAsString()).isEqualTo("CONCURRENT_QUERY_LIMIT_EXCEEDED"));
 
             stack.athena().faults().limitActiveQueries(Integer.MAX_VALUE);
         }
@@ -210,8 +206,8 @@ class FailureConformanceTest {
             String key = put("cut.txt", "x".repeat(200_000));
             stack.s3().faults().cutBodies(1, 100_000);
 
-            try (ResponseInputStream<GetObjectResponse> body =
-                    stack.s3Client().getObject(get -> get.bucket(stack.resultBucket()).key(key))) {
+            try (ResponseInputStream<GetObjectResponse> body = stack.s3Client()
+                    .getObject(get -> get.bucket(stack.resultBucket()).key(key))) {
                 assertThatThrownBy(body::readAllBytes).isInstanceOfAny(IOException.class, SdkException.class);
             }
             assertThat(athena.text("s3://" + stack.resultBucket() + "/" + key)).hasSize(200_000);
@@ -222,8 +218,8 @@ class FailureConformanceTest {
             String key = put("stall.txt", "x".repeat(200_000));
             CountDownLatch release = stack.s3().faults().stallNextBody(100_000);
 
-            try (ResponseInputStream<GetObjectResponse> body =
-                    stack.s3Client().getObject(get -> get.bucket(stack.resultBucket()).key(key))) {
+            try (ResponseInputStream<GetObjectResponse> body = stack.s3Client()
+                    .getObject(get -> get.bucket(stack.resultBucket()).key(key))) {
                 assertThat(body.readNBytes(50_000)).hasSize(50_000);
                 release.countDown();
                 assertThat(body.readAllBytes()).hasSize(150_000);
@@ -232,10 +228,7 @@ class FailureConformanceTest {
 
         private String put(String name, String text) {
             String key = "objects/" + name;
-            stack.s3Client()
-                    .putObject(
-                            put -> put.bucket(stack.resultBucket()).key(key),
-                            RequestBody.fromString(text));
+            stack.s3Client().putObject(put -> put.bucket(stack.resultBucket()).key(key), RequestBody.fromString(text));
             return key;
         }
     }

@@ -2,15 +2,13 @@ package io.github.athenaconnect.localstack.demo;
 
 import io.github.athenaconnect.localstack.connect.ConnectRest;
 import io.github.athenaconnect.localstack.connect.ConnectorStatus;
-import io.github.athenaconnect.localstack.connect.ConnectorStatus.Part;
 import io.github.athenaconnect.localstack.connect.ConnectorStatus.State;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A deployed connector and what it delivers, followed on the screen until there is a reason to stop. For one thread. */
+/** A deployed connector and what it delivers, shown step by step. For one thread. */
 final class Delivery implements AutoCloseable {
     private final ConnectRest rest;
     private final String connector;
@@ -20,20 +18,10 @@ final class Delivery implements AutoCloseable {
     private final Beat second = new Beat(Duration.ofSeconds(1));
     private String shownState = "";
 
-    /** Begins to follow the connector of a running stack. */
-    static Delivery of(DemoStack stack, String connector, List<String> topics, TopicScreen screen, PrintStream out) {
-        return new Delivery(
-                stack.worker().rest(),
-                connector,
-                new TopicFeed(stack.broker().bootstrapServers(), topics),
-                screen,
-                out);
-    }
-
-    private Delivery(ConnectRest rest, String connector, TopicFeed feed, TopicScreen screen, PrintStream out) {
-        this.rest = rest;
-        this.connector = connector;
-        this.feed = feed;
+    Delivery(DemoStack stack, ConnectorFile connector, TopicScreen screen, PrintStream out) {
+        this.rest = stack.worker().rest();
+        this.connector = connector.name();
+        this.feed = new TopicFeed(stack.broker().bootstrapServers(), connector.topics());
         this.screen = screen;
         this.out = out;
     }
@@ -47,27 +35,34 @@ final class Delivery implements AutoCloseable {
         feed.showOn(screen);
         if (second.due()) {
             screen.report();
-            showState(rest.status(connector));
+            ConnectorStatus status = rest.status(connector);
+            refuseFailure(status);
+            showState(status);
         }
     }
 
-    private void showState(ConnectorStatus status) {
+    private void refuseFailure(ConnectorStatus status) {
         Stream.concat(Stream.of(status.connector()), status.tasks().stream())
                 .filter(part -> part.state() == State.FAILED)
                 .findFirst()
                 .ifPresent(part -> {
                     throw new IllegalStateException("Connector " + connector + " failed: " + Reasons.of(part.trace()));
                 });
+    }
+
+    private void showState(ConnectorStatus status) {
         String state = "Connector " + connector + " is " + status.connector().state() + ", its tasks are "
-                + status.tasks().stream().map(Part::state).map(State::name).collect(Collectors.joining(" and "));
+                + status.tasks().stream().map(task -> task.state().name()).collect(Collectors.joining(" and "));
         if (!status.tasks().isEmpty() && !state.equals(shownState)) {
             out.println(state);
             shownState = state;
         }
     }
 
+    /** Shows the last counts. */
     @Override
     public void close() {
+        screen.report();
         feed.close();
     }
 }

@@ -46,11 +46,12 @@ public final class Demo {
     private String perform() throws Exception {
         out.println("\nStarting S3, Athena, Kafka and Kafka Connect on this machine ...");
         try (DemoStack stack = DemoStack.start(settings)) {
-            Sales sales = new Sales(stack.aws());
             ConnectorFile connector = deploy(stack);
             tellWhereToLook(stack, connector);
             TopicScreen screen = new TopicScreen(out, connector.topics());
-            follow(stack, connector, sales, screen);
+            try (Delivery delivery = new Delivery(stack, connector, screen, out)) {
+                follow(delivery, ending(stack, connector, screen), stack);
+            }
             out.println("Stopping ...");
             return screen.summary();
         }
@@ -72,23 +73,39 @@ public final class Demo {
         out.println("\nConnector  " + stack.worker().rest().url() + "connectors/" + connector.name() + "/status");
         out.println("Kafka      " + stack.broker().bootstrapServers());
         out.println("Topics     " + String.join(" ", connector.topics()));
-        out.println(settings.once() ? "Ends when every row has arrived.\n" : "Ctrl-C stops everything.\n");
+        out.println(
+                settings.once()
+                        ? "Ends when every row has arrived.\n"
+                        : "Every " + SCHEDULE + " the queries run again, with new orders. Ctrl-C stops everything.\n");
     }
 
-    private void follow(DemoStack stack, ConnectorFile connector, Sales sales, TopicScreen screen) {
-        Map<String, Long> expected = settings.once() ? rowCounts(stack, connector) : Map.of();
-        try (Delivery delivery = Delivery.of(stack, connector.name(), connector.topics(), screen, out)) {
-            while (!stop.asked() && !(settings.once() && screen.has(expected))) {
+    private Ending ending(DemoStack stack, ConnectorFile connector, TopicScreen screen) {
+        if (!settings.once()) {
+            return () -> false;
+        }
+        Map<String, Long> expected = new RowCounts(stack.aws().athenaClient(), connector).byTopic();
+        return () -> screen.has(expected);
+    }
+
+    private void follow(Delivery delivery, Ending ending, DemoStack stack) throws Exception {
+        Sales sales = new Sales(stack.aws().shop());
+        try {
+            while (!stop.asked() && !ending.reached()) {
                 delivery.step();
                 if (!settings.once()) {
                     sales.step();
                 }
             }
-            screen.report();
+        } catch (RuntimeException e) {
+            // At Ctrl-C the REST interface ends by itself and then refuses the last question.
+            if (!stop.asked()) {
+                throw e;
+            }
         }
     }
 
-    private static Map<String, Long> rowCounts(DemoStack stack, ConnectorFile connector) {
-        return new RowCounts(stack.aws().athenaClient(), connector).byTopic();
+    /** When everything that was to be shown has been. */
+    private interface Ending {
+        boolean reached();
     }
 }

@@ -6,7 +6,6 @@ import io.github.athenaconnect.localstack.connect.ConnectWorker;
 import io.github.athenaconnect.localstack.connect.WorkerProperties;
 import io.github.athenaconnect.localstack.engine.EngineFailure;
 import io.github.athenaconnect.localstack.kafka.KafkaBroker;
-import io.github.athenaconnect.localstack.shop.Shop;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -31,7 +30,6 @@ public final class LocalEnvironment implements AutoCloseable {
         KafkaBroker broker = KafkaBroker.start();
         try {
             LocalStack aws = LocalStack.start();
-            Shop.open(aws.catalog());
             return new LocalEnvironment(
                     broker, ConnectWorker.distributed(worker(broker, "shared").exactlyOnce()), aws);
         } catch (IOException | EngineFailure e) {

@@ -13,11 +13,27 @@ final class ShopRows {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT);
     private static final List<String> NAMES = List.of(
-            "Ada Lovelace", "Zoë O'Brien", "Łukasz Żółw", "山田 太郎", "Мария Иванова", "Ahmet Çelik", "محمد علي",
-            "Jürgen \"Jupp\" Groß", "Σοφία Παππά", "😀 Smiley");
+            "Ada Lovelace",
+            "Zoë O'Brien",
+            "Łukasz Żółw",
+            "山田 太郎",
+            "Мария Иванова",
+            "Ahmet Çelik",
+            "محمد علي",
+            "Jürgen \"Jupp\" Groß",
+            "Σοφία Παππά",
+            "😀 Smiley");
     private static final List<String> COMMENTS = List.of(
-            "leave at the door", "", "two\nlines", "comma, separated", "she said \"now\"", "it's urgent", " padded ",
-            "tab\there", "naïve café 東京", "NULL");
+            "leave at the door",
+            "",
+            "two\nlines",
+            "comma, separated",
+            "she said \"now\"",
+            "it's urgent",
+            " padded ",
+            "tab\there",
+            "naïve café 東京",
+            "NULL");
     private static final List<String> STATES = List.of("new", "paid", "shipped", "delivered", "returned");
     private static final List<String> PRODUCTS = List.of("teapot", "mug, blue", "12\" record", "緑茶", "sugar");
 
