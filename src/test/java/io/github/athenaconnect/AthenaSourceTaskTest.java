@@ -170,6 +170,20 @@ class AthenaSourceTaskTest {
     }
 
     @Nested
+    class Pausing {
+        @Test
+        void anEmptyRunThatNobodyPollsForIsNotFollowedByAnother() {
+            athena.answers(SQL, COLUMNS, "");
+            worker("query.orders.schedule", "1s").start();
+            await().until(() -> athena.started().size() == 1);
+            clock.move(Duration.ofHours(1));
+
+            await().during(Duration.ofMillis(500)).until(() -> athena.started().size() == 1);
+            await().until(() -> worker.poll().isEmpty() && athena.started().size() == 2);
+        }
+    }
+
+    @Nested
     class Resuming {
         @Test
         void goesOnAtTheNextRowOfTheSameExecution() {

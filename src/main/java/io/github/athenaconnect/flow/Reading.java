@@ -79,7 +79,9 @@ final class Reading implements Phase {
                     && !reader.atEnd()) {
                 batch.add(nextRecord());
             }
-            return Step.deliver(batch, reached.bytes() - begin, reader.atEnd() ? end() : this);
+            return reader.atEnd()
+                    ? Step.end(batch, reached.bytes() - begin, end())
+                    : Step.deliver(batch, reached.bytes() - begin, this);
         } catch (UnreadableResultException | UndecodableRowException | NullKeyException e) {
             if (batch.isEmpty()) {
                 throw e;

@@ -92,7 +92,7 @@ public final class TrinoEngine implements Engine {
         process.close();
     }
 
-    /** An INSERT from one array of rows, which Trino plans ten times as quickly as VALUES. */
+    /** An INSERT from one array of rows, which Trino plans several times as quickly as VALUES. */
     private static String insertion(TableDefinition table, List<List<String>> rows) {
         String array = rows.stream().map(row -> row(table, row)).collect(Collectors.joining(", ", "ARRAY[", "]"));
         return "INSERT INTO " + table.qualifiedName() + " SELECT * FROM UNNEST(" + array + ")";
