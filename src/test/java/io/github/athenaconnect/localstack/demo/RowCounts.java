@@ -53,8 +53,8 @@ final class RowCounts {
                 .queryExecution()
                 .status();
         if (status.state() == QueryExecutionState.FAILED || status.state() == QueryExecutionState.CANCELLED) {
-            throw new IllegalStateException(
-                    "Counting the rows of query " + query + " ended as " + status.stateAsString() + ": " + status.stateChangeReason());
+            throw new IllegalStateException("Counting the rows of query " + query + " ended as "
+                    + status.stateAsString() + ": " + status.stateChangeReason());
         }
         return status.state() == QueryExecutionState.SUCCEEDED;
     }
