@@ -58,7 +58,7 @@ record Executing(
     private Step pending(Execution execution) {
         Duration timeout = flow.plan().retry().timeout();
         if (from.isEmpty()
-                && !flow.clock().instant().isBefore(execution.submitted().plus(timeout))) {
+                && !execution.asOf().isBefore(execution.submitted().plus(timeout))) {
             flow.executions().cancel(id);
             throw flow.stopped(subject(), timedOut(timeout));
         }
@@ -79,8 +79,13 @@ record Executing(
             throw flow.stopped(subject(), timedOut(flow.plan().retry().timeout()));
         }
         return switch (failure.verdict()) {
-            case RETRY_RUN -> retry(failure);
-            case STOP_UNTIL_RESTART -> retryIfEarlier(failure, ended.completed());
+            case RETRY_RUN -> isEarlier(ended) ? startAnew(failure) : retry(failure);
+            case STOP_UNTIL_RESTART -> {
+                if (isEarlier(ended)) {
+                    yield startAnew(failure);
+                }
+                throw flow.stopped(subject(), failure + ". Correct the cause, then restart the task.");
+            }
             case STOP_UNTIL_CHANGE ->
                 throw flow.stopped(
                         subject(),
@@ -125,15 +130,14 @@ record Executing(
      * A failure that was there before this start asked for it is yesterday's: somebody may have mended its cause since
      * and restarted the task for that, and the token would give the same failure for ever.
      */
-    private Step retryIfEarlier(ExecutionFailure failure, Instant completed) {
-        if (answered.isPresent() && completed.isBefore(answered.get().minus(CLOCK_GRAIN))) {
-            log.info(
-                    "{}: had failed before this start ({}). Starting the next attempt.",
-                    flow.about(subject()),
-                    failure);
-            return Step.to(new Starting(flow, attempt.next(), retries));
-        }
-        throw flow.stopped(subject(), failure + ". Correct the cause, then restart the task.");
+    private boolean isEarlier(Execution.Ended ended) {
+        return answered.filter(start -> ended.completed().isBefore(start.minus(CLOCK_GRAIN)))
+                .isPresent();
+    }
+
+    private Step startAnew(ExecutionFailure failure) {
+        log.info("{}: had failed before this start ({}). Starting the next attempt.", flow.about(subject()), failure);
+        return Step.to(new Starting(flow, attempt.next(), retries));
     }
 
     @Override

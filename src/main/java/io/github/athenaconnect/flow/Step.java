@@ -25,6 +25,11 @@ record Step(Phase next, Instant notBefore, List<SourceRecord> records, long byte
         return new Step(next, Instant.MIN, records, bytes);
     }
 
+    /** Whether something got done; opening a result is not enough, as only its rows show that it can be read. */
+    boolean isProgress() {
+        return !records.isEmpty() || !(next instanceof Reading);
+    }
+
     /** Whether a run ended with these records, so that the next one may wait for their delivery. */
     boolean endsRun() {
         return !records.isEmpty() && (next instanceof Waiting || next instanceof Finished);

@@ -46,7 +46,8 @@ final class S3Failures {
 
     private static UnreadableResultException unreadable(Reason reason, String message, AwsServiceException failure) {
         AwsErrorDetails details = details(failure);
-        String answer = " AWS said: " + failure.statusCode() + " " + details.errorCode() + ", " + details.errorMessage();
+        String answer =
+                " AWS said: " + failure.statusCode() + " " + details.errorCode() + ", " + details.errorMessage();
         return new UnreadableResultException(reason, message + answer, failure);
     }
 
