@@ -286,7 +286,7 @@ class AthenaSourceTaskTest {
             clock.move(Duration.ofMinutes(1));
             worker.crash().start();
 
-            assertThatThrownBy(() -> pollUntilFailure(worker)).hasMessageContaining("change it");
+            assertThatThrownBy(() -> pollUntilFailure(worker)).hasMessageContainingAll("change it", "comment");
             assertThat(athena.started()).hasSize(1);
         }
 
@@ -376,6 +376,14 @@ class AthenaSourceTaskTest {
 
             assertThatThrownBy(() -> pollUntilFailure(worker))
                     .hasMessageContainingAll("Query 'orders'", "'order_id'", "id, total, note", "key.columns");
+        }
+
+        @Test
+        void aKeyColumnThatIsNamedTwiceInDifferentCasingIsRefused() {
+            worker("query.orders.key.columns", "id,ID").start();
+
+            assertThatThrownBy(() -> pollUntilFailure(worker))
+                    .hasMessageContainingAll("Query 'orders'", "execution-0", "id, ID", "key.columns");
         }
 
         @Test

@@ -57,8 +57,7 @@ record Executing(
 
     private Step pending(Execution execution) {
         Duration timeout = flow.plan().retry().timeout();
-        if (from.isEmpty()
-                && !execution.asOf().isBefore(execution.submitted().plus(timeout))) {
+        if (from.isEmpty() && !execution.asOf().isBefore(execution.submitted().plus(timeout))) {
             flow.executions().cancel(id);
             throw flow.stopped(subject(), timedOut(timeout));
         }
@@ -90,7 +89,8 @@ record Executing(
                 throw flow.stopped(
                         subject(),
                         failure + ". The same statement would cost the same and fail the same, so it is not run again:"
-                                + " change it, or the limit it met.");
+                                + " change it. Where a limit was raised instead, another comment in the"
+                                + " statement is change enough.");
         };
     }
 

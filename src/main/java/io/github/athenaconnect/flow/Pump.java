@@ -98,9 +98,15 @@ public final class Pump implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            if (!threads.isShutdown()) {
-                buffer.fail(e);
-            }
+            fail(e);
+        }
+    }
+
+    /** Ends the other queries too: the task is about to stop, and their rows would keep the failure from the worker. */
+    private void fail(Throwable cause) {
+        if (!threads.isShutdown()) {
+            buffer.fail(cause);
+            threads.shutdownNow();
         }
     }
 
