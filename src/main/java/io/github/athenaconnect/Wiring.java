@@ -60,8 +60,7 @@ final class Wiring {
         }
     }
 
-    private RunningTask start(
-            ConnectorSettings settings, Map<String, Optional<QueryOffset>> stored, AwsClients open) {
+    private RunningTask start(ConnectorSettings settings, Map<String, Optional<QueryOffset>> stored, AwsClients open) {
         List<QueryFlow> flows = settings.queries().stream()
                 .map(query -> flow(settings, query, open, stored.getOrDefault(query.name(), Optional.empty())))
                 .toList();

@@ -141,14 +141,15 @@ class TaskUnderStressTest {
 
     @Test
     void twoHundredQueriesOfOneTaskAreAllDelivered() {
-        List<Integer> rows = IntStream.range(0, 200).mapToObj(index -> index % 7).toList();
+        List<Integer> rows =
+                IntStream.range(0, 200).mapToObj(index -> index % 7).toList();
         worker(rows, athena, s3, "batch.max.rows", "3").start();
         int expected = rows.stream().mapToInt(Integer::intValue).sum();
 
         Map<String, List<Long>> byTopic = byTopic(worker.pollRows(expected));
 
-        byTopic.forEach((topic, ids) ->
-                assertThat(ids).isEqualTo(truth(rows.get(Integer.parseInt(topic.substring(1))))));
+        byTopic.forEach(
+                (topic, ids) -> assertThat(ids).isEqualTo(truth(rows.get(Integer.parseInt(topic.substring(1))))));
         assertThat(athena.started()).hasSize(200);
     }
 
@@ -192,16 +193,20 @@ class TaskUnderStressTest {
                     worker.crash().start();
                 }
             }
-            assertThat(open).as("seed %d, run %d: nothing beyond the truth", seed, run).isEmpty();
-            byTopic(committed).forEach((topic, ids) -> assertThat(ids)
-                    .as("seed %d, topic %s", seed, topic)
-                    .isEqualTo(truth(rows.get(Integer.parseInt(topic.substring(1))))));
+            assertThat(open)
+                    .as("seed %d, run %d: nothing beyond the truth", seed, run)
+                    .isEmpty();
+            byTopic(committed)
+                    .forEach((topic, ids) -> assertThat(ids)
+                            .as("seed %d, topic %s", seed, topic)
+                            .isEqualTo(truth(rows.get(Integer.parseInt(topic.substring(1))))));
             worker.crash();
             clock.move(INTERVAL);
             worker.start();
         }
         assertThat(athena.started().size()).as("seed %d", seed).isLessThanOrEqualTo(3 * rows.size());
-        assertThat(athena.started().stream().map(request -> request.clientRequestToken())).doesNotHaveDuplicates();
+        assertThat(athena.started().stream().map(request -> request.clientRequestToken()))
+                .doesNotHaveDuplicates();
     }
 
     /** Ends with an error after some bytes, as a reset connection does. */

@@ -21,12 +21,13 @@ public final class StalledCalls {
 
     /** {@code client}, but for the operation that stalls. */
     public <T> T of(Class<T> type, T client) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-            if (method.getName().equals(operation)) {
-                stall();
-            }
-            return answer(client, method, arguments);
-        }));
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (method.getName().equals(operation)) {
+                        stall();
+                    }
+                    return answer(client, method, arguments);
+                }));
     }
 
     private static Object answer(Object client, Method method, Object[] arguments) throws Throwable {
