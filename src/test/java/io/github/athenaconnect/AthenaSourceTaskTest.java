@@ -259,6 +259,31 @@ class AthenaSourceTaskTest {
         }
 
         @Test
+        void runsAgainWhenTheResultHasGoneBeforeARowOfItWasDelivered() {
+            worker().start().pollRows(3);
+            worker.crash();
+            s3.remove(athena.location(0));
+            clock.move(Duration.ofMinutes(1));
+            worker.start();
+
+            assertThat(ids(worker.pollRows(10))).isEqualTo(ids(1, 10));
+            assertThat(athena.started()).hasSize(2);
+        }
+
+        @Test
+        void stopsWhenTheResultHasGoneThatAnOffsetPointsAt() {
+            worker().start().pollRows(3);
+            worker.commit(2).crash();
+            s3.remove(athena.location(0));
+            clock.move(Duration.ofMinutes(1));
+            worker.start();
+
+            assertThatThrownBy(() -> pollUntilFailure(worker))
+                    .hasMessageContainingAll("Query 'orders'", "execution-0", "is not there");
+            assertThat(athena.started()).hasSize(1);
+        }
+
+        @Test
         void refusesAnOffsetItCannotReadInsteadOfPayingAgain() {
             worker().alter("orders", Map.of("version", 99));
 

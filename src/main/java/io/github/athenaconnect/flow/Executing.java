@@ -4,6 +4,7 @@ import io.github.athenaconnect.failure.ExecutionFailure;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.query.Attempt;
 import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.result.UnreadableResultException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -50,9 +51,21 @@ record Executing(
         if (execution.state() instanceof Execution.Ended ended) {
             return ended(execution, ended);
         }
-        return execution.state() instanceof Execution.Succeeded
-                ? Step.to(Reading.open(flow, attempt, execution, from))
+        return execution.state() instanceof Execution.Succeeded succeeded
+                ? read(execution, succeeded)
                 : pending(execution);
+    }
+
+    /** A result that went before a row of it was delivered is missed by nobody, but the token would lead to it for ever. */
+    private Step read(Execution execution, Execution.Succeeded succeeded) {
+        try {
+            return Step.to(Reading.open(flow, attempt, execution, from));
+        } catch (UnreadableResultException e) {
+            if (e.reason() == UnreadableResultException.Reason.GONE && isEarlier(succeeded.completed())) {
+                return startAnew(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
     }
 
     private Step pending(Execution execution) {
@@ -78,10 +91,10 @@ record Executing(
             throw flow.stopped(subject(), timedOut(flow.plan().retry().timeout()));
         }
         return switch (failure.verdict()) {
-            case RETRY_RUN -> isEarlier(ended) ? startAnew(failure) : retry(failure);
+            case RETRY_RUN -> isEarlier(ended.completed()) ? startAnew(failure.toString()) : retry(failure);
             case STOP_UNTIL_RESTART -> {
-                if (isEarlier(ended)) {
-                    yield startAnew(failure);
+                if (isEarlier(ended.completed())) {
+                    yield startAnew(failure.toString());
                 }
                 throw flow.stopped(subject(), failure + ". Correct the cause, then restart the task.");
             }
@@ -127,16 +140,16 @@ record Executing(
     }
 
     /**
-     * A failure that was there before this start asked for it is yesterday's: somebody may have mended its cause since
-     * and restarted the task for that, and the token would give the same failure for ever.
+     * What had ended before this start asked for it is yesterday's: somebody may have mended the cause of its failure
+     * since and restarted the task for that, and the token would give the same failure for ever.
      */
-    private boolean isEarlier(Execution.Ended ended) {
-        return answered.filter(start -> ended.completed().isBefore(start.minus(CLOCK_GRAIN)))
+    private boolean isEarlier(Instant completed) {
+        return answered.filter(start -> completed.isBefore(start.minus(CLOCK_GRAIN)))
                 .isPresent();
     }
 
-    private Step startAnew(ExecutionFailure failure) {
-        log.info("{}: had failed before this start ({}). Starting the next attempt.", flow.about(subject()), failure);
+    private Step startAnew(String reason) {
+        log.info("{}: had ended before this start. {} Starting the next attempt.", flow.about(subject()), reason);
         return Step.to(new Starting(flow, attempt.next(), retries));
     }
 

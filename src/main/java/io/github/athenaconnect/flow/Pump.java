@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Drives the queries of a task through their phases on a few threads; a waiting query holds none.
@@ -43,8 +46,14 @@ public final class Pump implements AutoCloseable {
         this.buffer = buffer;
         this.clock = clock;
         AtomicInteger count = new AtomicInteger();
+        // The worker's logs tell connector and task by this context, which threads do not inherit.
+        Map<String, String> context = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
         threads = new ScheduledThreadPoolExecutor(Math.min(flows.size(), MOST_THREADS), work -> {
-            Thread thread = new Thread(work, name + "-pump-" + count.incrementAndGet());
+            Runnable inContext = () -> {
+                MDC.setContextMap(context);
+                work.run();
+            };
+            Thread thread = new Thread(inContext, name + "-pump-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });

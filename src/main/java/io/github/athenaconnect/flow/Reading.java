@@ -71,7 +71,7 @@ final class Reading implements Phase {
 
     @Override
     public Step advance() {
-        List<SourceRecord> batch = new ArrayList<>(flow.plan().batch().rows());
+        List<SourceRecord> batch = new ArrayList<>();
         long begin = reached.bytes();
         try {
             while (batch.size() < flow.plan().batch().rows()
@@ -87,6 +87,7 @@ final class Reading implements Phase {
                 throw e;
             }
             // What was read is delivered first; opened again behind it, the result fails at the same row if it must.
+            log.warn("{}: {} Going on behind that row.", flow.about(subject()), e.getMessage());
             return Step.deliver(batch, reached.bytes() - begin, afterFailure());
         }
     }

@@ -30,8 +30,12 @@ public record Execution(
     /** Queued or running: there will be more to see. */
     public record Pending() implements State {}
 
-    /** The result is complete and will not change. */
-    public record Succeeded() implements State {}
+    /**
+     * The result is complete and will not change.
+     *
+     * @param completed when, by Athena's clock
+     */
+    public record Succeeded(Instant completed) implements State {}
 
     /**
      * Failed or cancelled, for good.

@@ -29,7 +29,7 @@ final class ExecutionAnswer {
 
     private static Execution.State state(QueryExecutionStatus status) {
         return switch (status.state()) {
-            case SUCCEEDED -> new Execution.Succeeded();
+            case SUCCEEDED -> new Execution.Succeeded(completed(status));
             case FAILED, CANCELLED -> new Execution.Ended(failure(status), completed(status));
             // A state that Athena may add is not an end until it says so.
             case QUEUED, RUNNING, UNKNOWN_TO_SDK_VERSION -> new Execution.Pending();
