@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A worker process that is killed in mid-delivery, again and again, with exactly-once support on. */
 @ExtendWith(LocalEnvironmentResolver.class)
-@Timeout(300)
+@Timeout(600)
 class KilledWorkerIT {
     private static final int ROWS = 60_000;
     private static final int KILLS = 3;
