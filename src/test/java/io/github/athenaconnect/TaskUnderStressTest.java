@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.athenaconnect.fake.CutStream;
 import io.github.athenaconnect.fake.FakeAthena;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.SettableClock;
 import io.github.athenaconnect.fake.StalledCalls;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -207,25 +204,5 @@ class TaskUnderStressTest {
         assertThat(athena.started().size()).as("seed %d", seed).isLessThanOrEqualTo(3 * rows.size());
         assertThat(athena.started().stream().map(request -> request.clientRequestToken()))
                 .doesNotHaveDuplicates();
-    }
-
-    /** Ends with an error after some bytes, as a reset connection does. */
-    private static final class CutStream extends FilterInputStream {
-        private int left;
-
-        CutStream(InputStream body, int bytes) {
-            super(body);
-            left = bytes;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (left == 0) {
-                throw new SocketException("Connection reset");
-            }
-            int read = super.read(buffer, offset, Math.min(left, length));
-            left -= Math.max(read, 0);
-            return read;
-        }
     }
 }
