@@ -134,20 +134,6 @@ class IdentityTest {
         }
 
         @Test
-        void mayTakeTheWorkersCredentialsAsSource() {
-            Map<String, String> workers = Map.of("aws.accessKeyId", "WORKERS", "aws.secretAccessKey", "hush");
-            workers.forEach(System::setProperty);
-            try {
-                assertThatThrownBy(
-                                () -> signedWith(content("[default]\ncredential_source=Environment\nrole_arn=" + HUB)))
-                        .isInstanceOf(SdkClientException.class)
-                        .hasMessageContaining("environment variable");
-            } finally {
-                workers.keySet().forEach(System::clearProperty);
-            }
-        }
-
-        @Test
         void maySendAWebIdentityWhereTheWorkerAllowsIt() throws IOException {
             Path token = Files.writeString(directory.resolve("token"), "first\n");
             CredentialsSettings web = content("[default]\nrole_arn=" + HUB + "\nweb_identity_token_file=" + token);
