@@ -49,7 +49,7 @@ class HouseTest {
                 .layer("failure")
                 .definedBy(HOUSE + ".failure")
                 .layer("aws")
-                .definedBy(HOUSE + ".aws")
+                .definedBy(HOUSE + ".aws..")
                 .whereLayer("root")
                 .mayOnlyAccessLayers("config", "flow", "record", "offset", "result", "query", "schedule", "type", "aws")
                 .whereLayer("config")
