@@ -54,6 +54,11 @@ record Deployment(String name, Map<String, String> config) {
         return new Deployment(name, changed);
     }
 
+    /** The same, created without asking AWS first: what is wrong with it shows when it runs. */
+    Deployment untried() {
+        return with("validation", "config");
+    }
+
     String topic(String query) {
         return name + "." + query;
     }
