@@ -34,6 +34,7 @@ final class Diagnosis {
             case DENIED, REFUSED -> refused.apply((AwsServiceException) thrown);
             case PASSING -> passing(service, thrown);
             case UNKNOWN_HOST, UNREACHED -> List.of(unreached(service, kind, thrown));
+            case FOREIGN -> List.of(foreign(service, thrown));
             case WRONG_REGION -> List.of(wrongRegion((AwsServiceException) thrown));
             case UNKNOWN_IDENTITY, WRONG_SECRET, EXPIRED, CLOCK, NO_CREDENTIALS ->
                 List.of(new Finding(credentialsKey(kind), credentialsProblem(kind) + said(thrown)));
@@ -54,6 +55,13 @@ final class Diagnosis {
                 service.addressKey(aws),
                 "leads nowhere: " + service.described(aws) + problem + " from the worker. Check that key and whether"
                         + " the worker's DNS, network, proxy and firewall let it through." + said(thrown));
+    }
+
+    private Finding foreign(Service service, SdkException thrown) {
+        return new Finding(
+                service.addressKey(aws),
+                "leads to something that answers, but is not " + service.described(aws) + ". Check that key and the"
+                        + " worker's proxy." + said(thrown));
     }
 
     private Finding wrongRegion(AwsServiceException thrown) {

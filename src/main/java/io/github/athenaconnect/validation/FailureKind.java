@@ -30,6 +30,8 @@ enum FailureKind {
     UNKNOWN_HOST,
     /** No connection, or no answer. */
     UNREACHED,
+    /** Somebody answers, but not as the service would. */
+    FOREIGN,
     /** AWS is at fault, and only for now: nobody's key. */
     PASSING,
     /** The identity lacks a right. */
@@ -51,7 +53,7 @@ enum FailureKind {
             Set.of("ExpiredTokenException", "ExpiredToken", "InvalidToken", "TokenRefreshRequired");
     private static final Set<String> CLOCK_CODES = Set.of("RequestTimeTooSkewed", "RequestExpired");
     private static final Set<String> DENIED_CODES =
-            Set.of("AccessDeniedException", "AccessDenied", "AllAccessDisabled", "403", "Forbidden");
+            Set.of("AccessDeniedException", "AccessDenied", "AllAccessDisabled");
 
     /** Sorts what the SDK threw. */
     static FailureKind of(SdkException thrown) {
@@ -79,9 +81,10 @@ enum FailureKind {
         if (DENIED_CODES.contains(code)) {
             return DENIED;
         }
-        return thrown.isThrottlingException() || thrown.statusCode() >= 500 || code.equals("TooManyRequestsException")
-                ? PASSING
-                : REFUSED;
+        if (thrown.isThrottlingException() || thrown.statusCode() >= 500 || code.equals("TooManyRequestsException")) {
+            return PASSING;
+        }
+        return details.map(AwsErrorDetails::errorCode).isPresent() ? REFUSED : FOREIGN;
     }
 
     private static FailureKind notAnswered(SdkException thrown) {

@@ -3,6 +3,7 @@ package io.github.athenaconnect.validation;
 import io.github.athenaconnect.failure.CallFailure;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.result.S3Location;
+import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -49,11 +50,18 @@ record OutputCheck(Account account) implements Check {
         try {
             account.clients()
                     .s3()
-                    .getObjectAsBytes(get -> get.bucket(result.bucket()).key(result.key()));
+                    .getObjectAsBytes(get -> get.bucket(result.bucket())
+                            .key(result.key())
+                            .overrideConfiguration(limited -> limited.apiCallTimeout(patience())));
             return List.of();
         } catch (SdkException e) {
             return account.diagnosis().of(Service.S3, e, refusal -> refused(result, refusal));
         }
+    }
+
+    /** A time-out of its own tells a silent S3 from a slow Athena, which comes first. */
+    private Duration patience() {
+        return account.settings().validation().timeout().dividedBy(2);
     }
 
     private static List<Finding> refused(S3Location result, AwsServiceException refusal) {
