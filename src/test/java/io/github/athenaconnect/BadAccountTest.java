@@ -98,8 +98,8 @@ class BadAccountTest {
                         .with("aws.athena.endpoint", NOWHERE)
                         .blames("aws.athena.endpoint", NOWHERE, "cannot be reached", "firewall"),
                 situation("Athena does not speak TLS")
-                        .with("aws.athena.endpoint", "https athena")
-                        .blames("aws.athena.endpoint", "cannot be reached"),
+                        .with("aws.athena.endpoint", "https athena", "validation.timeout.ms", "2000")
+                        .blames("aws.athena.endpoint", "https://127.0.0.1", "GetWorkGroup", "firewall"),
                 situation("Athena's endpoint is S3's")
                         .with("aws.athena.endpoint", "s3")
                         .blames("aws.athena.endpoint", "is not Athena at"),
@@ -224,7 +224,6 @@ class BadAccountTest {
                 sql("unknown schema", "SELECT * FROM nowhere.orders", "nowhere"),
                 sql("missing group", "SELECT status, count(*) FROM orders", "status"),
                 sql("unclosed bracket", "SELECT (1 FROM orders", "Athena answered"),
-                sql("duplicate columns", "SELECT 1 AS a, 2 AS a", "AS"),
                 sql("comment at the end", "SELECT absent FROM orders -- all of them", "absent"),
                 situation("table that is not there")
                         .with("validation", "queries", "query.orders.sql", "-", "query.orders.table", "absent")

@@ -49,7 +49,7 @@ public final class AccountValidation {
                 .filter(Outcome.Answered.class::isInstance)
                 .map(Outcome.Answered.class::cast)
                 .flatMap(outcome -> outcome.findings().stream());
-        return settled(Stream.concat(answered, new Silence(account.settings()).findings(outcomes).stream())
+        return settled(Stream.concat(answered, new Silence(account.settings(), limit()).findings(outcomes).stream())
                 .toList());
     }
 

@@ -1,6 +1,7 @@
 package io.github.athenaconnect.validation;
 
 import io.github.athenaconnect.config.ConnectorSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -8,9 +9,16 @@ import java.util.stream.Stream;
 /** Says what it means that questions were not answered in time. */
 final class Silence {
     private final ConnectorSettings settings;
+    private final Duration limit;
 
-    Silence(ConnectorSettings settings) {
+    /**
+     * Judges silence.
+     *
+     * @param limit how long was waited
+     */
+    Silence(ConnectorSettings settings, Duration limit) {
         this.settings = settings;
+        this.limit = limit;
     }
 
     /** A service that answered nothing is probably not where it is looked for; one that answered needs more time. */
@@ -39,7 +47,7 @@ final class Silence {
     private Finding unreachable(Service service, String questions) {
         return new Finding(
                 service.addressKey(settings.aws()),
-                "leads to no answer: " + service.described(settings.aws()) + " was silent for " + limit()
+                "leads to no answer: " + service.described(settings.aws()) + " was silent for " + limit.toMillis()
                         + " ms (no answer to " + questions + "). Check that key and whether the worker's network,"
                         + " proxy and firewall let it through.");
     }
@@ -47,12 +55,8 @@ final class Silence {
     private Finding slow(String questions) {
         return new Finding(
                 KeyNames.TIMEOUT,
-                "was over before all was checked: " + limit() + " ms brought no answer to " + questions
+                "was over before all was checked: " + limit.toMillis() + " ms brought no answer to " + questions
                         + ", while other questions were answered; queries of others may be queued before them."
                         + " Raise it, or set validation to a level that asks less.");
-    }
-
-    private long limit() {
-        return settings.validation().timeout().toMillis();
     }
 }
