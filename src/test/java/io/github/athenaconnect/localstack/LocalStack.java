@@ -8,17 +8,23 @@ import io.github.athenaconnect.localstack.engine.Engine;
 import io.github.athenaconnect.localstack.engine.EngineFailure;
 import io.github.athenaconnect.localstack.engine.EngineProvider;
 import io.github.athenaconnect.localstack.engine.S3Access;
+import io.github.athenaconnect.localstack.identity.ContainerCredentials;
+import io.github.athenaconnect.localstack.identity.Identities;
+import io.github.athenaconnect.localstack.identity.InstanceMetadata;
+import io.github.athenaconnect.localstack.identity.SsoPortal;
+import io.github.athenaconnect.localstack.identity.StsServer;
+import io.github.athenaconnect.localstack.policy.Policies;
 import io.github.athenaconnect.localstack.s3.S3Server;
 import io.github.athenaconnect.localstack.shop.Shop;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -27,8 +33,8 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * AWS on this machine, as far as Athena needs it: S3, Athena with a SQL engine, one access key, one bucket for results,
- * a shop for sample data. Ends with {@link #close()} and leaves nothing behind.
+ * AWS on this machine, as far as Athena needs it: S3, Athena with a SQL engine, the identity services, one access key,
+ * one bucket for results, a shop for sample data. Ends with {@link #close()} and leaves nothing behind.
  */
 public final class LocalStack implements AutoCloseable {
     /** The system property that names the engine of {@link #start()}. */
@@ -38,6 +44,8 @@ public final class LocalStack implements AutoCloseable {
 
     private final AccessKeys accessKeys = new AccessKeys();
     private final AccessKey accessKey = accessKeys.create("AKIALOCALSTACK000001");
+    private final Policies policies = new Policies();
+    private final Identities identities = new Identities(accessKeys, policies, Clock.systemUTC());
     private final Region region = Region.EU_WEST_1;
     private final Path directory;
     private final S3Server s3;
@@ -45,19 +53,27 @@ public final class LocalStack implements AutoCloseable {
     private final Catalog catalog;
     private final Shop shop;
     private final AthenaServer athena;
+    private final StsServer sts;
+    private final InstanceMetadata metadata;
+    private final ContainerCredentials containerCredentials;
+    private final SsoPortal sso;
     private final S3Client s3Client;
     private final AthenaClient athenaClient;
 
     private LocalStack(String engineName, Duration delay) throws IOException, EngineFailure {
         directory = Files.createTempDirectory("localstack-s3");
-        s3 = S3Server.start(directory, accessKeys);
+        s3 = S3Server.start(directory, accessKeys, policies);
         s3.createBucket(RESULT_BUCKET);
         AccessKey engineKey = accessKeys.onBehalfOf(accessKey.id());
         engine = EngineProvider.named(engineName)
                 .start(new S3Access(s3.endpoint(), region.id(), engineKey.id(), engineKey.secret()));
         catalog = new Catalog(engine);
         shop = Shop.open(catalog);
-        athena = new AthenaServer(engine, catalog, s3, accessKeys, region, delay);
+        athena = new AthenaServer(engine, catalog, s3, accessKeys, policies, region, delay);
+        sts = new StsServer(identities, Clock.systemUTC());
+        metadata = new InstanceMetadata(identities, region.id());
+        containerCredentials = new ContainerCredentials(identities);
+        sso = new SsoPortal(identities);
         s3Client = s3.client(accessKey, region);
         athenaClient = athenaClient(accessKey);
     }
@@ -85,6 +101,26 @@ public final class LocalStack implements AutoCloseable {
     /** Where S3 is; buckets are addressed by path. */
     public URI s3Endpoint() {
         return s3.endpoint();
+    }
+
+    /** Where STS is. */
+    public URI stsEndpoint() {
+        return sts.endpoint();
+    }
+
+    /** Where the instance metadata service is. */
+    public URI metadataEndpoint() {
+        return metadata.endpoint();
+    }
+
+    /** The full URI of the container credentials endpoint. */
+    public URI containerCredentialsEndpoint() {
+        return containerCredentials.fullUri();
+    }
+
+    /** Where the SSO portal is, and SSO OIDC. */
+    public URI ssoEndpoint() {
+        return sso.endpoint();
     }
 
     /** The region that requests must be signed for. */
@@ -122,6 +158,31 @@ public final class LocalStack implements AutoCloseable {
         return s3;
     }
 
+    /** Users, roles, their keys and policies. */
+    public Identities identities() {
+        return identities;
+    }
+
+    /** The STS server: counts its calls. */
+    public StsServer sts() {
+        return sts;
+    }
+
+    /** The instance metadata service: gives the machine a role. */
+    public InstanceMetadata metadata() {
+        return metadata;
+    }
+
+    /** The container credentials endpoint: gives the container a role, knows the authorization token. */
+    public ContainerCredentials containerCredentials() {
+        return containerCredentials;
+    }
+
+    /** The SSO portal: signs users in. */
+    public SsoPortal sso() {
+        return sso;
+    }
+
     /** The data catalog: makes databases and tables, adds rows. */
     public Catalog catalog() {
         return catalog;
@@ -144,7 +205,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** A key as SDK clients take it. */
     public AwsCredentialsProvider credentials(AccessKey key) {
-        return StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret()));
+        return StaticCredentialsProvider.create(S3Server.credentials(key));
     }
 
     /** A client with any key; the caller closes it. */
@@ -167,6 +228,10 @@ public final class LocalStack implements AutoCloseable {
         athenaClient.close();
         s3Client.close();
         athena.close();
+        sts.close();
+        metadata.close();
+        containerCredentials.close();
+        sso.close();
         engine.close();
         s3.close();
         try (Stream<Path> files = Files.walk(directory)) {

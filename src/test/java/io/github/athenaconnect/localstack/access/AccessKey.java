@@ -1,7 +1,13 @@
 package io.github.athenaconnect.localstack.access;
 
-/** A long-lived pair of access key id and secret. */
-public record AccessKey(String id, String secret) {
+import java.util.Optional;
+
+/**
+ * What a request is signed with.
+ *
+ * @param sessionToken must come with the request; empty for a long-lived key
+ */
+public record AccessKey(String id, String secret, Optional<String> sessionToken) {
     @Override
     public String toString() {
         return "AccessKey[" + id + "]";

@@ -1,2 +1,5 @@
-/** Who may call the stack: access keys and their secrets, shared by all of its services as IAM would be. */
+/**
+ * Who may call the stack: access keys, whose they are, and the check of signatures made with them. Requests go in, the
+ * keys of their callers or refusals come out. Shared by all services, as IAM is.
+ */
 package io.github.athenaconnect.localstack.access;

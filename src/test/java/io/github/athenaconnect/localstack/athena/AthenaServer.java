@@ -3,17 +3,20 @@ package io.github.athenaconnect.localstack.athena;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.athenaconnect.localstack.access.AccessKey;
 import io.github.athenaconnect.localstack.access.AccessKeys;
+import io.github.athenaconnect.localstack.access.SignatureCheck;
 import io.github.athenaconnect.localstack.athena.execution.AthenaFaults;
 import io.github.athenaconnect.localstack.athena.execution.CommandWorker;
 import io.github.athenaconnect.localstack.athena.execution.Execution;
 import io.github.athenaconnect.localstack.athena.execution.ExecutionRunner;
 import io.github.athenaconnect.localstack.athena.execution.Executions;
+import io.github.athenaconnect.localstack.athena.execution.QueryPermissions;
 import io.github.athenaconnect.localstack.athena.protocol.JsonService;
 import io.github.athenaconnect.localstack.athena.protocol.RequestRefused;
-import io.github.athenaconnect.localstack.athena.protocol.SignatureCheck;
 import io.github.athenaconnect.localstack.athena.workgroup.WorkGroups;
 import io.github.athenaconnect.localstack.catalog.Catalog;
 import io.github.athenaconnect.localstack.engine.Engine;
+import io.github.athenaconnect.localstack.policy.Arns;
+import io.github.athenaconnect.localstack.policy.Policies;
 import io.github.athenaconnect.localstack.s3.S3Server;
 import java.net.URI;
 import java.time.Clock;
@@ -32,6 +35,8 @@ public final class AthenaServer implements AutoCloseable {
     private final Executions executions = new Executions();
     private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
     private final Map<String, Operation> operations = new TreeMap<>();
+    private final AccessKeys accessKeys;
+    private final AthenaPermissions permissions;
     private final CallerBuckets buckets;
     private final ExecutionRunner runner;
     private final JsonService http;
@@ -42,14 +47,25 @@ public final class AthenaServer implements AutoCloseable {
      * @param delay how long each query stays in QUEUED and in RUNNING, at least
      */
     public AthenaServer(
-            Engine engine, Catalog catalog, S3Server s3, AccessKeys accessKeys, Region region, Duration delay) {
+            Engine engine,
+            Catalog catalog,
+            S3Server s3,
+            AccessKeys accessKeys,
+            Policies policies,
+            Region region,
+            Duration delay) {
         Clock clock = Clock.systemUTC();
+        Arns arns = new Arns(region.id());
+        this.accessKeys = accessKeys;
+        permissions = new AthenaPermissions(policies, arns, executions);
         buckets = new CallerBuckets(s3, accessKeys, region);
-        runner = new ExecutionRunner(new CommandWorker(engine, catalog, s3), faults, delay);
-        operations.putAll(new QueryOperations(workGroups, executions, runner, buckets, faults, clock).all());
+        runner = new ExecutionRunner(
+                new CommandWorker(engine, catalog, s3, new QueryPermissions(policies, arns, catalog)), faults, delay);
+        operations.putAll(
+                new QueryOperations(workGroups, executions, runner, buckets, accessKeys, faults, clock).all());
         operations.putAll(new CatalogOperations(catalog, workGroups).all());
         http = JsonService.start(
-                "AmazonAthena", new SignatureCheck(accessKeys, "athena", region.id(), clock), this::call);
+                "AmazonAthena", SignatureCheck.regional(accessKeys, "athena", region.id(), clock), this::call);
     }
 
     /** Where clients connect to. */
@@ -100,6 +116,7 @@ public final class AthenaServer implements AutoCloseable {
         if (operation == null) {
             throw RequestRefused.unreadable("UnknownOperationException", "Not an operation of this stack: " + name);
         }
+        permissions.check(name, request, accessKeys.owner(caller.id()));
         faults.beforeCall(name);
         return operation.call(request, caller);
     }

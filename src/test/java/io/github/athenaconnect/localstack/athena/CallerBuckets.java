@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Decides where a result goes, and reaches it with the rights of the caller. */
@@ -75,13 +74,9 @@ final class CallerBuckets implements AutoCloseable {
     private static void requireBucket(ResultPlace place) throws RequestRefused {
         String bucket = place.object().bucket();
         try {
-            place.s3().headBucket(head -> head.bucket(bucket));
-        } catch (NoSuchBucketException e) {
-            throw RequestRefused.invalid("INVALID_INPUT", "Unable to verify/create output bucket " + bucket);
+            place.s3().getBucketLocation(get -> get.bucket(bucket));
         } catch (S3Exception e) {
-            if (e.statusCode() != 403) {
-                throw e;
-            }
+            throw RequestRefused.invalid("INVALID_INPUT", "Unable to verify/create output bucket " + bucket);
         }
     }
 

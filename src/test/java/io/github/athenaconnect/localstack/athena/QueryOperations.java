@@ -1,6 +1,7 @@
 package io.github.athenaconnect.localstack.athena;
 
 import io.github.athenaconnect.localstack.access.AccessKey;
+import io.github.athenaconnect.localstack.access.AccessKeys;
 import io.github.athenaconnect.localstack.athena.command.Command;
 import io.github.athenaconnect.localstack.athena.command.CommandParser;
 import io.github.athenaconnect.localstack.athena.execution.AthenaFaults;
@@ -41,6 +42,7 @@ final class QueryOperations {
     private final Executions executions;
     private final ExecutionRunner runner;
     private final CallerBuckets buckets;
+    private final AccessKeys accessKeys;
     private final AthenaFaults faults;
     private final Clock clock;
 
@@ -49,12 +51,14 @@ final class QueryOperations {
             Executions executions,
             ExecutionRunner runner,
             CallerBuckets buckets,
+            AccessKeys accessKeys,
             AthenaFaults faults,
             Clock clock) {
         this.workGroups = workGroups;
         this.executions = executions;
         this.runner = runner;
         this.buckets = buckets;
+        this.accessKeys = accessKeys;
         this.faults = faults;
         this.clock = clock;
     }
@@ -98,7 +102,8 @@ final class QueryOperations {
         Command command =
                 new CommandParser(database(request), request.executionParameters()).parse(request.queryString());
         ResultPlace place = buckets.place(request.resultConfiguration(), workGroup, caller, id, command);
-        Execution execution = new Execution(id, request, workGroup, command, place, clock);
+        Execution execution =
+                new Execution(id, request, workGroup, command, place, accessKeys.owner(caller.id()), clock);
         executions.add(execution);
         runner.submit(execution);
         return started(execution);

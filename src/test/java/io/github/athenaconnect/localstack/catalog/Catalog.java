@@ -3,15 +3,22 @@ package io.github.athenaconnect.localstack.catalog;
 import io.github.athenaconnect.localstack.engine.Engine;
 import io.github.athenaconnect.localstack.engine.EngineFailure;
 import io.github.athenaconnect.localstack.engine.TableDefinition;
+import io.github.athenaconnect.localstack.s3.ObjectName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Databases and tables: says what there is, and has the engine hold the rows. Safe for many threads. */
 public final class Catalog {
+    /** The bucket in which all tables have their data, as far as policies go. */
+    public static final String DATA_BUCKET = "acme-lake";
+
     private final Engine engine;
+    private final Set<TableDefinition> partitioned = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<String, Table>> databases = new ConcurrentSkipListMap<>();
 
     /** Starts with one empty database, {@code default}. */
@@ -38,6 +45,24 @@ public final class Catalog {
         LongAdder bytes =
                 databases.get(definition.database()).get(definition.name()).bytes();
         rows.forEach(row -> row.forEach(value -> bytes.add(value.length())));
+    }
+
+    /** Says that queries of a table look up its partitions. */
+    public void declarePartitioned(TableDefinition table) {
+        partitioned.add(table);
+    }
+
+    /** Whether queries of a table look up its partitions. */
+    public boolean isPartitioned(TableDefinition table) {
+        return partitioned.contains(table);
+    }
+
+    /**
+     * The folder in which a table has its data for whoever wants to allow or deny that; the rows are really held by the
+     * engine.
+     */
+    public ObjectName location(TableDefinition table) {
+        return new ObjectName(DATA_BUCKET, table.database() + "/" + table.name() + "/");
     }
 
     /** The names of all databases, sorted. */

@@ -1,8 +1,10 @@
 package io.github.athenaconnect.localstack.s3;
 
-import io.github.athenaconnect.localstack.access.AccessKeys;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
@@ -13,25 +15,29 @@ import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Error;
 
 /** The store as one caller sees it: without what is denied to it, with the faults it is to meet. */
 final class GuardedBlobStore extends ForwardingBlobStore {
-    private final String accessKeyId;
+    private final Rights rights;
     private final S3Faults faults;
     private final Map<ObjectName, GeneratedObject> generated;
 
-    GuardedBlobStore(
-            BlobStore delegate, String accessKeyId, S3Faults faults, Map<ObjectName, GeneratedObject> generated) {
+    GuardedBlobStore(BlobStore delegate, Rights rights, S3Faults faults, Map<ObjectName, GeneratedObject> generated) {
         super(delegate);
-        this.accessKeyId = accessKeyId;
+        this.rights = rights;
         this.faults = faults;
         this.generated = generated;
     }
@@ -40,7 +46,7 @@ final class GuardedBlobStore extends ForwardingBlobStore {
     public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
         ObjectName name = new ObjectName(request.bucket(), request.key());
         check(Access.READ, name);
-        if (AccessKeys.isService(accessKeyId)) {
+        if (rights.areOfService()) {
             return read(name, request);
         }
         faults.beforeRead(name);
@@ -90,8 +96,32 @@ final class GuardedBlobStore extends ForwardingBlobStore {
         return super.removeBlob(request);
     }
 
+    @Override
+    public DeleteObjectsResponse removeBlobs(DeleteObjectsRequest request) {
+        List<DeletedObject> deleted = new ArrayList<>();
+        List<S3Error> errors = new ArrayList<>();
+        for (ObjectIdentifier object : request.delete().objects()) {
+            ObjectName name = new ObjectName(request.bucket(), object.key());
+            Optional<String> denial = rights.denialOfDeletion(name);
+            if (denial.isPresent()) {
+                errors.add(S3Error.builder()
+                        .key(object.key())
+                        .code("AccessDenied")
+                        .message(denial.get())
+                        .build());
+            } else {
+                removeBlob(DeleteObjectRequest.builder()
+                        .bucket(name.bucket())
+                        .key(name.key())
+                        .build());
+                deleted.add(DeletedObject.builder().key(object.key()).build());
+            }
+        }
+        return DeleteObjectsResponse.builder().deleted(deleted).errors(errors).build();
+    }
+
     private void check(Access access, ObjectName name) {
-        if (faults.denies(AccessKeys.principal(accessKeyId), access, name)) {
+        if (rights.areFaulty(access, name)) {
             throw S3Faults.error(403, "AccessDenied", "Access Denied");
         }
     }

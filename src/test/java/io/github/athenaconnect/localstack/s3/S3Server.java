@@ -2,9 +2,12 @@ package io.github.athenaconnect.localstack.s3;
 
 import io.github.athenaconnect.localstack.access.AccessKey;
 import io.github.athenaconnect.localstack.access.AccessKeys;
+import io.github.athenaconnect.localstack.access.SignatureCheck;
+import io.github.athenaconnect.localstack.policy.Policies;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gaul.s3proxy.AccessGrant;
@@ -14,6 +17,8 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -24,17 +29,24 @@ public final class S3Server implements AutoCloseable {
     private final S3Proxy proxy;
     private final BlobStore store;
     private final AccessKeys accessKeys;
+    private final Policies policies;
     private final S3Faults faults = new S3Faults();
     private final Map<ObjectName, GeneratedObject> generated = new ConcurrentHashMap<>();
 
-    private S3Server(S3Proxy proxy, BlobStore store, AccessKeys accessKeys) {
+    private S3Server(S3Proxy proxy, BlobStore store, AccessKeys accessKeys, Policies policies) {
         this.proxy = proxy;
         this.store = store;
         this.accessKeys = accessKeys;
+        this.policies = policies;
+    }
+
+    /** Starts a server that keeps its objects under a directory, and in which every known key may do everything. */
+    public static S3Server start(Path directory, AccessKeys accessKeys) throws IOException {
+        return start(directory, accessKeys, new Policies());
     }
 
     /** Starts a server that keeps its objects under a directory. */
-    public static S3Server start(Path directory, AccessKeys accessKeys) throws IOException {
+    public static S3Server start(Path directory, AccessKeys accessKeys, Policies policies) throws IOException {
         BlobStore store = new FilesystemNio2BlobStore(directory.toString());
         AccessKey own = accessKeys.create("S3SERVER");
         S3Proxy proxy = S3Proxy.builder()
@@ -43,7 +55,10 @@ public final class S3Server implements AutoCloseable {
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, own.id(), own.secret())
                 .ignoreUnknownHeaders(true)
                 .build();
-        S3Server server = new S3Server(proxy, store, accessKeys);
+        S3Server server = new S3Server(proxy, store, accessKeys, policies);
+        SignatureCheck signatures =
+                SignatureCheck.anyRegion(accessKeys, "s3", Clock.systemUTC()).admittingServices();
+        ServletFilters.add(proxy, new S3Gate(accessKeys, signatures, policies, server::exists));
         proxy.setBlobStoreLocator((accessKeyId, bucket, key) -> server.grant(accessKeyId));
         try {
             proxy.start();
@@ -79,10 +94,16 @@ public final class S3Server implements AutoCloseable {
                 .endpointOverride(endpoint())
                 .region(region)
                 .forcePathStyle(true)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(key.id(), key.secret())))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials(key)))
                 .httpClientBuilder(Apache5HttpClient.builder())
                 .build();
+    }
+
+    /** A key as the SDK takes it. */
+    public static AwsCredentials credentials(AccessKey key) {
+        return key.sessionToken()
+                .<AwsCredentials>map(token -> AwsSessionCredentials.create(key.id(), key.secret(), token))
+                .orElseGet(() -> AwsBasicCredentials.create(key.id(), key.secret()));
     }
 
     @Override
@@ -94,13 +115,21 @@ public final class S3Server implements AutoCloseable {
         }
     }
 
+    private boolean exists(ObjectName name) {
+        return name.key().isEmpty()
+                ? store.containerExists(name.bucket())
+                : generated.containsKey(name) || store.blobExists(name.bucket(), name.key());
+    }
+
     private @Nullable AccessGrant grant(@Nullable String accessKeyId) {
         if (accessKeyId == null) {
             return null;
         }
-        return accessKeys
-                .find(accessKeyId)
-                .map(key -> new AccessGrant(key.secret(), new GuardedBlobStore(store, accessKeyId, faults, generated)))
-                .orElse(null);
+        return accessKeys.find(accessKeyId).map(this::grant).orElse(null);
+    }
+
+    private AccessGrant grant(AccessKey key) {
+        Rights rights = new Rights(key.id(), accessKeys.owner(key.id()), faults, policies);
+        return new AccessGrant(key.secret(), new GuardedBlobStore(store, rights, faults, generated));
     }
 }

@@ -24,16 +24,19 @@ public final class CommandWorker implements ExecutionRunner.Worker {
     private final Engine engine;
     private final Catalog catalog;
     private final S3Server s3;
+    private final QueryPermissions permissions;
 
     /** Works on one engine and its catalog; results that are computed are served by the S3 server itself. */
-    public CommandWorker(Engine engine, Catalog catalog, S3Server s3) {
+    public CommandWorker(Engine engine, Catalog catalog, S3Server s3, QueryPermissions permissions) {
         this.engine = engine;
         this.catalog = catalog;
         this.s3 = s3;
+        this.permissions = permissions;
     }
 
     @Override
-    public StoredResult work(Execution execution) throws EngineFailure, IOException {
+    public StoredResult work(Execution execution) throws ExecutionRefused, EngineFailure, IOException {
+        permissions.check(execution);
         execution.scanned(scannedBytes(execution));
         ResultFiles files = new ResultFiles(execution.place(), execution.id());
         Command command = execution.command();

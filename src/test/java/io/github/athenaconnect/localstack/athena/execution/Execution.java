@@ -1,5 +1,6 @@
 package io.github.athenaconnect.localstack.athena.execution;
 
+import io.github.athenaconnect.localstack.access.Principal;
 import io.github.athenaconnect.localstack.athena.command.Command;
 import io.github.athenaconnect.localstack.athena.result.ResultPlace;
 import io.github.athenaconnect.localstack.athena.result.StoredResult;
@@ -20,6 +21,7 @@ public final class Execution {
     private final WorkGroupSettings workGroup;
     private final Command command;
     private final ResultPlace place;
+    private final Principal caller;
     private final Clock clock;
     private final Instant submitted;
     private final Cancellation cancellation = new Cancellation();
@@ -39,12 +41,14 @@ public final class Execution {
             WorkGroupSettings workGroup,
             Command command,
             ResultPlace place,
+            Principal caller,
             Clock clock) {
         this.id = id;
         this.request = request;
         this.workGroup = workGroup;
         this.command = command;
         this.place = place;
+        this.caller = caller;
         this.clock = clock;
         this.submitted = clock.instant();
     }
@@ -72,6 +76,11 @@ public final class Execution {
     /** Where its result goes. */
     public ResultPlace place() {
         return place;
+    }
+
+    /** With whose rights it runs. */
+    public Principal caller() {
+        return caller;
     }
 
     /** Ends it early. */

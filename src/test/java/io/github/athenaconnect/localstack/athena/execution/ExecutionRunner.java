@@ -28,7 +28,7 @@ public final class ExecutionRunner implements AutoCloseable {
 
     /** Does what an execution is for, and stores its result. */
     public interface Worker {
-        StoredResult work(Execution execution) throws EngineFailure, IOException;
+        StoredResult work(Execution execution) throws ExecutionRefused, EngineFailure, IOException;
     }
 
     /**
@@ -87,6 +87,8 @@ public final class ExecutionRunner implements AutoCloseable {
             execution.succeed(worker.work(execution));
         } catch (EngineFailure e) {
             execution.fail(Failure.of(e));
+        } catch (ExecutionRefused e) {
+            execution.fail(e.failure());
         } catch (S3Exception e) {
             execution.fail(Failure.cannotWrite(execution.place().object().uri()));
         } catch (IOException | RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.github.athenaconnect.localstack.athena.execution;
 
 import io.github.athenaconnect.localstack.engine.EngineFailure;
+import io.github.athenaconnect.localstack.engine.ErrorName;
 import software.amazon.awssdk.services.athena.model.AthenaError;
 
 /**
@@ -24,6 +25,11 @@ public record Failure(int category, int type, boolean retryable, String message)
                 "Access denied when writing output to url: " + location
                         + " . Please ensure you are allowed to access the S3 bucket. If you are encrypting query"
                         + " results with KMS key, please ensure you are allowed to access your KMS key");
+    }
+
+    /** The caller may not do something that the query needs. */
+    static Failure notPermitted(String message) {
+        return new Failure(2, ErrorName.PERMISSION_DENIED.type(), false, message);
     }
 
     static Failure internal() {

@@ -3,17 +3,14 @@ package io.github.athenaconnect.localstack.athena.protocol;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.github.athenaconnect.localstack.access.AccessKey;
+import io.github.athenaconnect.localstack.access.SignatureCheck;
+import io.github.athenaconnect.localstack.access.SignatureRefused;
+import io.github.athenaconnect.localstack.http.Answer;
+import io.github.athenaconnect.localstack.http.LoopbackServer;
+import io.github.athenaconnect.localstack.http.Request;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +19,7 @@ public final class JsonService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JsonService.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpServer http;
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "localstack-athena-http");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final LoopbackServer http;
     private final String targetPrefix;
     private final SignatureCheck signatures;
     private final Operations operations;
@@ -43,74 +35,62 @@ public final class JsonService implements AutoCloseable {
         JsonNode call(String name, JsonNode request, AccessKey caller) throws RequestRefused;
     }
 
-    private JsonService(HttpServer http, String targetPrefix, SignatureCheck signatures, Operations operations) {
-        this.http = http;
+    private JsonService(String targetPrefix, SignatureCheck signatures, Operations operations) {
         this.targetPrefix = targetPrefix;
         this.signatures = signatures;
         this.operations = operations;
+        this.http = LoopbackServer.start(targetPrefix, this::handle);
     }
 
     /** Starts a service at a port of its own choice. */
     public static JsonService start(String targetPrefix, SignatureCheck signatures, Operations operations) {
-        try {
-            HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            JsonService service = new JsonService(http, targetPrefix, signatures, operations);
-            http.setExecutor(service.threads);
-            http.createContext("/", service::handle);
-            http.start();
-            return service;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The service for " + targetPrefix + " did not start", e);
-        }
+        return new JsonService(targetPrefix, signatures, operations);
     }
 
     /** Where clients connect to. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+        return http.endpoint();
     }
 
     @Override
     public void close() {
-        http.stop(0);
-        threads.shutdownNow();
+        http.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-            exchange.getResponseHeaders()
-                    .set("x-amzn-RequestId", UUID.randomUUID().toString());
-            try {
-                send(exchange, 200, answer(exchange, body));
-            } catch (RequestRefused refused) {
-                send(exchange, refused.status(), refused.body());
-            } catch (RuntimeException e) {
-                LOG.error("Answering an Athena request failed", e);
-                send(exchange, 500, RequestRefused.internal().body());
-            }
+    private Answer handle(Request request) throws IOException {
+        try {
+            return answer(200, answer(request));
+        } catch (SignatureRefused refused) {
+            return refusal(RequestRefused.unproved(refused));
+        } catch (RequestRefused refused) {
+            return refusal(refused);
+        } catch (RuntimeException e) {
+            LOG.error("Answering a request to {} failed", targetPrefix, e);
+            return refusal(RequestRefused.internal());
         }
     }
 
-    private JsonNode answer(HttpExchange exchange, byte[] body) throws RequestRefused, IOException {
-        AccessKey caller = signatures.caller(exchange.getRequestHeaders(), body);
-        String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+    private JsonNode answer(Request request) throws SignatureRefused, RequestRefused, IOException {
+        AccessKey caller = signatures.caller(request.signed());
+        String target = request.header("X-Amz-Target").orElse("nothing");
         if (!target.startsWith(targetPrefix + ".")) {
             throw RequestRefused.unreadable("UnknownOperationException", "Not an operation of this service: " + target);
         }
         String operation = target.substring(targetPrefix.length() + 1);
         try {
-            JsonNode request = JSON.readTree(body);
-            RequestRules.check(operation, request);
-            return operations.call(operation, request, caller);
+            JsonNode json = JSON.readTree(request.body());
+            RequestRules.check(operation, json);
+            return operations.call(operation, json, caller);
         } catch (JsonProcessingException e) {
             throw RequestRefused.unreadable("SerializationException", "The request is not JSON");
         }
     }
 
-    private static void send(HttpExchange exchange, int status, JsonNode answer) throws IOException {
-        byte[] bytes = JSON.writeValueAsBytes(answer);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+    private static Answer refusal(RequestRefused refused) throws IOException {
+        return answer(refused.status(), refused.body());
+    }
+
+    private static Answer answer(int status, JsonNode body) throws IOException {
+        return new Answer(status, "application/x-amz-json-1.1", JSON.writeValueAsString(body));
     }
 }

@@ -2,6 +2,8 @@ package io.github.athenaconnect.localstack.athena.protocol;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.athenaconnect.localstack.access.SignatureRefused;
+import io.github.athenaconnect.localstack.policy.Denial;
 import java.util.Map;
 
 /** The service does not do what was asked; carries the error that the caller is to see. */
@@ -49,9 +51,26 @@ public final class RequestRefused extends Exception {
         return new RequestRefused(400, "MetadataException", message, Map.of());
     }
 
-    /** The request is not signed as it must be, or cannot be read. */
+    /** The request cannot be read. */
     public static RequestRefused unreadable(String type, String message) {
         return new RequestRefused(400, type, message, Map.of());
+    }
+
+    /** The policies of the caller do not allow what it asks for. */
+    public static RequestRefused denied(Denial denial) {
+        return new RequestRefused(400, "AccessDeniedException", denial.message(), Map.of());
+    }
+
+    /** The request does not prove who sends it. */
+    public static RequestRefused unproved(SignatureRefused refused) {
+        String type = switch (refused.reason()) {
+            case MISSING -> "MissingAuthenticationTokenException";
+            case INCOMPLETE -> "IncompleteSignatureException";
+            case UNKNOWN_KEY, WRONG_TOKEN -> "UnrecognizedClientException";
+            case EXPIRED_TOKEN -> "ExpiredTokenException";
+            case WRONG_SCOPE, STALE, WRONG_SIGNATURE -> "InvalidSignatureException";
+        };
+        return new RequestRefused(400, type, refused.getMessage(), Map.of());
     }
 
     /** The HTTP status. */
