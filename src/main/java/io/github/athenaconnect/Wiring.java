@@ -30,6 +30,7 @@ import java.util.function.Function;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Puts a task together: the only place that constructs across packages. */
 final class Wiring {
@@ -48,9 +49,7 @@ final class Wiring {
     }
 
     static Wiring toAws() {
-        return new Wiring(
-                settings -> AwsClients.open(settings, "kafka-connect-athena/" + Version.current()),
-                InstantSource.system());
+        return new Wiring(settings -> AwsClients.open(settings, userAgent()), InstantSource.system());
     }
 
     /** Judges a configuration by itself and, if nothing is wrong with it, by the account it names. */
@@ -59,13 +58,18 @@ final class Wiring {
         return judged.isRight() ? judged.with(findings(properties)).config() : judged.config();
     }
 
+    private static String userAgent() {
+        return "kafka-connect-athena/" + Version.current();
+    }
+
     private List<Finding> findings(Map<String, String> properties) {
         Map<String, String> named = new HashMap<>(properties);
         // The form of a connector that does not exist yet may come without a name.
         named.putIfAbsent("name", "unnamed");
         ConnectorSettings settings = ConnectorSettings.parse(named);
-        try (AwsClients open = clients.apply(settings.aws())) {
-            return new AccountValidation(settings, open, clock).findings();
+        try (AwsClients open = clients.apply(settings.aws());
+                StsClient sts = AwsClients.openSts(settings.aws(), open.credentials(), userAgent())) {
+            return new AccountValidation(settings, open, sts, clock).findings();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectException("The worker broke off the validation of " + named.get("name"), e);

@@ -7,7 +7,11 @@ import io.github.athenaconnect.localstack.LocalStackExtension;
 import io.github.athenaconnect.localstack.athena.execution.Failure;
 import io.github.athenaconnect.localstack.athena.protocol.RequestRefused;
 import io.github.athenaconnect.localstack.athena.workgroup.WorkGroupSettings;
+import io.github.athenaconnect.localstack.access.Principal;
+import io.github.athenaconnect.localstack.identity.Role;
+import io.github.athenaconnect.localstack.identity.TemporaryKey;
 import io.github.athenaconnect.localstack.s3.Access;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +82,37 @@ class BadAccountTest {
                 situation("unknown key id")
                         .with("aws.access.key.id", "AKIAUNKNOWN")
                         .blames("aws.access.key.id", "does not know", "UnrecognizedClientException"),
-                situation("expired token", refuse("GetWorkGroup", "ExpiredTokenException", "The token is expired"))
-                        .with("aws.session.token", "whisper")
+                situation("expired token")
+                        .with("aws.access.key.id", "expired")
                         .blames("aws.session.token", "have expired", "Renew"),
+                situation("revoked session")
+                        .with("aws.access.key.id", "revoked")
+                        .blames("aws.access.key.id", "does not know"),
+                situation("role that is not there")
+                        .with("aws.sts.role.arn", "arn:aws:iam::123456789012:role/absent")
+                        .blames("aws.sts.role.arn", "sts:AssumeRole", "role/absent", "trust policy"),
+                situation("role that trusts others", stack -> stack.identities().put(Role.named("closed")))
+                        .with("aws.sts.role.arn", Role.named("closed").arn())
+                        .blames("aws.sts.role.arn", "sts:AssumeRole", "role/closed", "trust policy"),
+                situation(
+                                "role that asks for an external id",
+                                stack -> stack.identities()
+                                        .put(Role.named("guarded")
+                                                .trusting(Principal.ACCOUNT_ROOT)
+                                                .withExternalId("42")))
+                        .with("aws.sts.role.arn", Role.named("guarded").arn())
+                        .blames("aws.sts.role.arn", "role/guarded", "external id"),
+                situation("role through an STS that is not there")
+                        .with("aws.sts.role.arn", Role.named("any").arn(), "aws.sts.endpoint", NOWHERE)
+                        .blames("aws.sts.endpoint", "STS at " + NOWHERE, "cannot be reached"),
+                situation("profile with a wrong secret")
+                        .with(
+                                "aws.credentials.mode", "profile_content",
+                                "aws.access.key.id", "-",
+                                "aws.secret.access.key", "-",
+                                "aws.profile.content", "[default]\naws_access_key_id=AKIALOCALSTACK000001\n"
+                                        + "aws_secret_access_key=wrong-secret\n")
+                        .blames("aws.profile.content", "does not match"),
                 situation("expired keys", refuse("GetWorkGroup", "ExpiredTokenException", "The token is expired"))
                         .blames("aws.access.key.id", "have expired"),
                 situation("clock", refuse("GetDatabase", "InvalidSignatureException", "Signature expired: 2020 is old"))
@@ -300,6 +332,9 @@ class BadAccountTest {
         for (int index = 0; index < changes.size(); index += 2) {
             properties.put(changes.get(index), changes.get(index + 1));
         }
+        if (changes.contains("expired") || changes.contains("revoked")) {
+            properties.putAll(lostSession(changes.contains("expired")));
+        }
         properties.replace(
                 "aws.athena.endpoint",
                 "https athena",
@@ -311,6 +346,20 @@ class BadAccountTest {
         properties.replace("aws.athena.endpoint", "s3", aws.s3Endpoint().toString());
         properties.values().removeIf("-"::equals);
         return properties;
+    }
+
+    /** Temporary keys that were good once. */
+    private Map<String, String> lostSession(boolean expired) {
+        TemporaryKey lost = aws.identities().startSession(Role.named("visitor"), "test", Duration.ofHours(1));
+        if (expired) {
+            aws.identities().keys().expire(lost.key());
+        } else {
+            aws.identities().keys().revoke(lost.key());
+        }
+        return Map.of(
+                "aws.access.key.id", lost.key().id(),
+                "aws.secret.access.key", lost.key().secret(),
+                "aws.session.token", lost.sessionToken());
     }
 
     private static Map<String, List<String>> errors(Map<String, String> properties) {

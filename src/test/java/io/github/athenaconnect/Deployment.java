@@ -34,6 +34,7 @@ record Deployment(String name, Map<String, String> config) {
                         Map.entry("aws.secret.access.key", aws.accessKey().secret()),
                         Map.entry("aws.athena.endpoint", aws.athenaEndpoint().toString()),
                         Map.entry("aws.s3.endpoint", aws.s3Endpoint().toString()),
+                        Map.entry("aws.sts.endpoint", aws.stsEndpoint().toString()),
                         Map.entry("aws.s3.path.style.access", "true"),
                         Map.entry("athena.database", "shop"),
                         Map.entry("athena.output.location", aws.outputLocation()),

@@ -49,7 +49,7 @@ class HouseTest {
                 .layer("failure")
                 .definedBy(HOUSE + ".failure")
                 .layer("aws")
-                .definedBy(HOUSE + ".aws")
+                .definedBy(HOUSE + ".aws..")
                 .layer("validation")
                 .definedBy(HOUSE + ".validation")
                 .whereLayer("root")

@@ -7,6 +7,8 @@ import io.github.athenaconnect.localstack.connect.ConfigValidation;
 import io.github.athenaconnect.localstack.connect.ConnectRestException;
 import io.github.athenaconnect.localstack.environment.LocalEnvironment;
 import io.github.athenaconnect.localstack.environment.LocalEnvironmentResolver;
+import io.github.athenaconnect.localstack.identity.Role;
+import io.github.athenaconnect.localstack.identity.TemporaryKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,18 +16,20 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 /** Validation as users meet it: through the REST interface of a real worker. */
 @ExtendWith(LocalEnvironmentResolver.class)
 @Timeout(120)
 class ValidationIT {
+    private static final String READABLE = "the log is written here";
+
     private LocalEnvironment environment;
 
     @BeforeEach
@@ -85,29 +89,34 @@ class ValidationIT {
     @Test
     void noSecretIsInAnAnswerOrALog() {
         String secret = "wrong-secret-" + UUID.randomUUID();
-        String token = "wrong-token-" + UUID.randomUUID();
-        Map<String, String> wrong = shop().with("aws.secret.access.key", secret)
-                .with("aws.session.token", token)
+        TemporaryKey session = environment
+                .aws()
+                .identities()
+                .startSession(Role.named("visitor"), "validated", Duration.ofHours(1));
+        Map<String, String> wrong = shop().with("aws.access.key.id", session.key().id())
+                .with("aws.secret.access.key", secret)
+                .with("aws.session.token", session.sessionToken())
                 .config();
         PrintStream standardError = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
         try {
+            LoggerFactory.getLogger(ValidationIT.class).warn(READABLE);
             ConfigValidation validation = environment.rest().validate(wrong);
 
             assertThat(validation.errors()).containsOnlyKeys("aws.secret.access.key");
-            assertThat(validation.toString()).doesNotContain(secret, token);
+            assertThat(validation.toString()).doesNotContain(secret, session.sessionToken());
             assertThatThrownBy(() -> environment.rest().create(wrong.get("name"), wrong))
                     .isInstanceOf(ConnectRestException.class)
                     .extracting(Throwable::toString)
                     .asString()
-                    .doesNotContain(secret, token);
+                    .doesNotContain(secret, session.sessionToken());
         } finally {
             System.setErr(standardError);
         }
         assertThat(log.toString(StandardCharsets.UTF_8))
                 .as("the log, which must have been caught for this to mean anything")
-                .contains("AthenaSourceConnector")
-                .doesNotContain(List.of(secret, token));
+                .contains(READABLE)
+                .doesNotContain(secret, session.sessionToken());
     }
 }

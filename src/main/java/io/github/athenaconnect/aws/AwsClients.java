@@ -5,6 +5,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -25,9 +26,18 @@ public record AwsClients(AthenaClient athena, S3Client s3, AwsCredentialsProvide
 
     /** The same over other connections; each client closes its own. */
     static AwsClients open(AwsSettings settings, String userAgent, Supplier<SdkHttpClient.Builder<?>> http) {
-        AwsCredentialsProvider credentials = settings.credentials().provider();
-        ClientFactory clients = new ClientFactory(settings, credentials, userAgent, http);
-        return new AwsClients(clients.athena(), clients.s3(), credentials);
+        ClientFactory clients = new ClientFactory(settings, userAgent, http);
+        Identity identity = Identity.of(settings, clients);
+        return new AwsClients(clients.athena(identity), clients.s3(identity), identity);
+    }
+
+    /**
+     * A further client, of the service that knows whose credentials these are; only few need it.
+     *
+     * @param credentials what it signs with; stays open when the client is closed
+     */
+    public static StsClient openSts(AwsSettings settings, AwsCredentialsProvider credentials, String userAgent) {
+        return new ClientFactory(settings, userAgent, ClientFactory::http).sts(credentials);
     }
 
     /** Breaks off running calls of both clients, from whichever thread; harmless when repeated. */

@@ -1,20 +1,16 @@
 package io.github.athenaconnect.aws;
 
-import java.net.URI;
-import java.util.Optional;
+import java.util.List;
 import software.amazon.awssdk.regions.Region;
 
 /**
  * Where AWS is and who asks.
  *
- * @param athenaEndpoint replaces Athena's own endpoint of the region
- * @param s3Endpoint replaces S3's own endpoint of the region
- * @param pathStyleAccess whether the bucket is written in the path instead of the host name, as most S3 servers
- *     outside AWS want it
+ * @param roles assumed one after the other, the first with the credentials, each next one with those of the role before
  */
 public record AwsSettings(
-        Region region,
-        CredentialsSettings credentials,
-        Optional<URI> athenaEndpoint,
-        Optional<URI> s3Endpoint,
-        boolean pathStyleAccess) {}
+        Region region, CredentialsSettings credentials, List<AssumedRole> roles, Endpoints endpoints) {
+    public AwsSettings {
+        roles = List.copyOf(roles);
+    }
+}

@@ -2,6 +2,7 @@ package io.github.athenaconnect.aws;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
@@ -14,12 +15,18 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.AthenaClientBuilder;
 import software.amazon.awssdk.services.athena.endpoints.AthenaEndpointProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
+import software.amazon.awssdk.services.sso.SsoClient;
+import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.endpoints.StsEndpointProvider;
 
 /**
  * Builds clients that depend on nothing but the connector's own settings.
@@ -36,62 +43,89 @@ final class ClientFactory {
     /** Longest silence of a server; the only limit of S3, where a large object may rightly take hours. */
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
 
-    /** Athena answers every call at once; queries run between the calls. */
-    private static final Duration ATHENA_ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
+    /** All services but S3 answer at once; queries run between the calls. */
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
 
-    private static final Duration ATHENA_CALL_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
     private final AwsSettings settings;
-    private final AwsCredentialsProvider credentials;
     private final String userAgent;
     private final Supplier<SdkHttpClient.Builder<?>> http;
 
-    ClientFactory(
-            AwsSettings settings,
-            AwsCredentialsProvider credentials,
-            String userAgent,
-            Supplier<SdkHttpClient.Builder<?>> http) {
+    ClientFactory(AwsSettings settings, String userAgent, Supplier<SdkHttpClient.Builder<?>> http) {
         this.settings = settings;
-        this.credentials = credentials;
         this.userAgent = userAgent;
         this.http = http;
     }
 
-    AthenaClient athena() {
-        AthenaClientBuilder builder = AthenaClient.builder()
-                .overrideConfiguration(overrides()
-                        .apiCallAttemptTimeout(ATHENA_ATTEMPT_TIMEOUT)
-                        .apiCallTimeout(ATHENA_CALL_TIMEOUT)
-                        .build());
+    AthenaClient athena(AwsCredentialsProvider credentials) {
+        AthenaClientBuilder builder = AthenaClient.builder().overrideConfiguration(answeredAtOnce());
         AthenaEndpointProvider rules = AthenaEndpointProvider.defaultProvider();
-        settings.athenaEndpoint()
+        settings.endpoints()
+                .athena()
                 .ifPresentOrElse(
                         builder::endpointOverride,
                         () -> builder.endpointProvider(parameters -> rules.resolveEndpoint(
                                 parameters.toBuilder().endpoint(null).build())));
-        return connected(builder).build();
+        return connected(builder, settings.region(), credentials).build();
     }
 
-    S3Client s3() {
+    S3Client s3(AwsCredentialsProvider credentials) {
         S3ClientBuilder builder = S3Client.builder()
                 .overrideConfiguration(overrides().build())
-                .forcePathStyle(settings.pathStyleAccess())
+                .forcePathStyle(settings.endpoints().pathStyleAccess())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_SUPPORTED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_SUPPORTED);
         S3EndpointProvider rules = S3EndpointProvider.defaultProvider();
-        settings.s3Endpoint()
+        settings.endpoints()
+                .s3()
                 .ifPresentOrElse(
                         builder::endpointOverride,
                         () -> builder.endpointProvider(parameters -> rules.resolveEndpoint(
                                 parameters.toBuilder().endpoint(null).build())));
-        return connected(builder).build();
+        return connected(builder, settings.region(), credentials).build();
     }
 
-    private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B connected(B builder) {
-        return builder.region(settings.region())
+    StsClient sts(AwsCredentialsProvider credentials) {
+        StsClientBuilder builder = StsClient.builder().overrideConfiguration(answeredAtOnce());
+        StsEndpointProvider rules = StsEndpointProvider.defaultProvider();
+        settings.endpoints()
+                .sts()
+                .ifPresentOrElse(
+                        builder::endpointOverride,
+                        () -> builder.endpointProvider(parameters -> rules.resolveEndpoint(
+                                parameters.toBuilder().endpoint(null).build())));
+        return connected(builder, settings.region(), credentials).build();
+    }
+
+    boolean replacesSts() {
+        return settings.endpoints().sts().isPresent();
+    }
+
+    /** The portal's address, as its tokens, is the worker's business: what the worker sets for it holds here alone. */
+    SsoClient sso(Region region) {
+        return connected(
+                        SsoClient.builder().overrideConfiguration(answeredAtOnce()),
+                        region,
+                        AnonymousCredentialsProvider.create())
+                .build();
+    }
+
+    /** Renews the portal's tokens; its address is the worker's business too. */
+    SsoOidcClient ssoOidc(Region region) {
+        return connected(
+                        SsoOidcClient.builder().overrideConfiguration(answeredAtOnce()),
+                        region,
+                        AnonymousCredentialsProvider.create())
+                .build();
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B connected(
+            B builder, Region region, AwsCredentialsProvider credentials) {
+        return builder.region(region)
                 .credentialsProvider(credentials)
-                .fipsEnabled(false)
-                .dualstackEnabled(false)
+                .fipsEnabled(settings.endpoints().fips())
+                .dualstackEnabled(settings.endpoints().dualStack())
                 .defaultsMode(DefaultsMode.STANDARD)
                 .httpClientBuilder(http.get());
     }
@@ -104,6 +138,13 @@ final class ClientFactory {
                 .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(SOCKET_TIMEOUT)
                 .tcpKeepAlive(true);
+    }
+
+    private ClientOverrideConfiguration answeredAtOnce() {
+        return overrides()
+                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                .apiCallTimeout(CALL_TIMEOUT)
+                .build();
     }
 
     private ClientOverrideConfiguration.Builder overrides() {

@@ -50,6 +50,7 @@ public final class ConnectorConfiguration {
         List<Section> sections = new ArrayList<>(List.of(
                 AwsSection.SECTION,
                 CredentialsSection.SECTION,
+                RoleSection.SECTION,
                 AthenaSection.SECTION,
                 QueryNames.SECTION,
                 QuerySection.SECTION
@@ -70,8 +71,10 @@ public final class ConnectorConfiguration {
     private static Values judge(Map<String, String> properties) {
         List<String> queries = QueryNames.usableIn(properties.getOrDefault("queries", ""));
         List<Section> sections = sections(queries);
-        Values values = Values.of(definition(sections).validate(withDefaults(properties, queries)));
+        Values values = Values.of(definition(sections).validate(withDefaults(properties, queries)), properties);
         CredentialsSection.check(values);
+        RoleSection.check(values);
+        AwsSection.check(values);
         AthenaSection.check(values);
         queries.forEach(query -> QuerySection.check(values.within(QueryNames.prefix(query))));
         rejectUndeclared(properties, new UndeclaredKeys(sections, queries), values);

@@ -2,6 +2,7 @@ package io.github.athenaconnect.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,10 @@ record Key<T>(
         @Nullable Condition condition)
         implements ConfigDef.Validator, ConfigDef.Recommender {
 
-    /** That another key has a certain value, as it is written. */
-    private record Condition(String key, String value) {
+    /** That another key has one of certain values, as they are written. */
+    private record Condition(String key, Set<String> values) {
         boolean holds(Map<String, Object> parsed) {
-            return value.equals(String.valueOf(parsed.get(key)));
+            return values.contains(String.valueOf(parsed.get(key)));
         }
     }
 
@@ -48,8 +49,8 @@ record Key<T>(
         return new Key<>(name, form, defaultValue, label, names, condition);
     }
 
-    Key<T> visibleWhen(String other, String value) {
-        return new Key<>(name, form, defaultValue, label, dependents, new Condition(other, value));
+    Key<T> visibleWhen(String other, String... values) {
+        return new Key<>(name, form, defaultValue, label, dependents, new Condition(other, Set.of(values)));
     }
 
     /** The same key below a prefix, as a query's keys are. */
@@ -60,7 +61,7 @@ record Key<T>(
                 defaultValue,
                 label,
                 dependents.stream().map(prefix::concat).toList(),
-                condition == null ? null : new Condition(prefix + condition.key, condition.value));
+                condition == null ? null : new Condition(prefix + condition.key, condition.values));
     }
 
     /** The same key, left unset unless it is written. */

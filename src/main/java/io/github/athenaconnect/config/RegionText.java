@@ -1,23 +1,19 @@
 package io.github.athenaconnect.config;
 
+import io.github.athenaconnect.aws.RegionName;
 import java.util.List;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.regions.Region;
 
 /** Names of AWS regions, also of ones newer than the SDK. */
 final class RegionText {
-    private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)+-[0-9]+");
-
     static final Form<Region> FORM = Form.text("the name of a region, such as eu-west-1", known(), RegionText::parse);
 
     private RegionText() {}
 
     private static Region parse(String text) {
-        if (!REGION.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    "must be the name of an AWS region, such as eu-west-1; found \"" + text + "\"");
-        }
-        return Region.of(text);
+        return RegionName.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "must be the name of an AWS region, such as eu-west-1; found \"" + text + "\""));
     }
 
     private static List<Object> known() {

@@ -35,6 +35,9 @@ final class UndeclaredKeys {
         if (key.equals(ConnectorConfiguration.TASK_QUERIES)) {
             return Optional.of("is written by the connector for its tasks; remove it");
         }
+        if (key.startsWith(ProviderClassMode.PARAMETERS)) {
+            return Optional.empty();
+        }
         if (OWN_PREFIXES.stream().noneMatch(key::startsWith)) {
             return Optional.empty();
         }

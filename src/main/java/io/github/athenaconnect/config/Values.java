@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigValue;
 
 /**
@@ -14,21 +15,28 @@ import org.apache.kafka.common.config.ConfigValue;
 final class Values {
     private final String prefix;
     private final Map<String, ConfigValue> byName;
+    private final Map<String, String> written;
 
-    private Values(String prefix, Map<String, ConfigValue> byName) {
+    private Values(String prefix, Map<String, ConfigValue> byName, Map<String, String> written) {
         this.prefix = prefix;
         this.byName = byName;
+        this.written = written;
     }
 
-    static Values of(List<ConfigValue> values) {
+    /**
+     * The values of declared keys.
+     *
+     * @param written the configuration as it was written, for keys nobody declares
+     */
+    static Values of(List<ConfigValue> values, Map<String, String> written) {
         Map<String, ConfigValue> byName = new LinkedHashMap<>();
         values.forEach(value -> byName.put(value.name(), value));
-        return new Values("", byName);
+        return new Values("", byName, written);
     }
 
     /** The same values for keys that are written below a prefix. */
     Values within(String other) {
-        return new Values(other, byName);
+        return new Values(other, byName, written);
     }
 
     List<ConfigValue> all() {
@@ -58,6 +66,19 @@ final class Values {
     boolean isSet(Key<?> key) {
         ConfigValue value = value(key);
         return value.value() != null || !value.errorMessages().isEmpty();
+    }
+
+    /** Whether there is nothing wrong with the key, set or not. */
+    boolean isRight(Key<?> key) {
+        return value(key).errorMessages().isEmpty();
+    }
+
+    /** What was written for keys below a prefix, declared or not, by the rest of their names. */
+    Map<String, String> writtenBelow(String start) {
+        return written.entrySet().stream()
+                .filter(property -> property.getKey().startsWith(start))
+                .collect(
+                        Collectors.toMap(property -> property.getKey().substring(start.length()), Map.Entry::getValue));
     }
 
     /** Notes an error of a known key, in words that go on after its name. */

@@ -12,26 +12,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Asks an account whether a connector with certain settings would work. */
 public final class AccountValidation {
     /** Left of the time limit for what comes after the questions: closing connections, writing the answer. */
     private static final int RESERVED_PERCENT = 10;
 
+    /** Of the time for all questions, signing in may take this part of it. */
+    private static final int SIGN_IN_SHARE = 3;
+
     /** Where one of these is at fault, no statement can be judged. */
     private static final Set<String> SURROUNDINGS =
             Set.of(KeyNames.CATALOG, KeyNames.DATABASE, KeyNames.WORKGROUP, KeyNames.OUTPUT_LOCATION);
 
     private final Account account;
+    private final StsClient sts;
 
     /**
      * Prepares the questions.
      *
      * @param settings without any error
-     * @param clients open, and closed by the caller as soon as the findings are there: that ends calls that hang
+     * @param clients open like {@code sts}, and closed by the caller as soon as the findings are there: that ends calls that hang
      */
-    public AccountValidation(ConnectorSettings settings, AwsClients clients, InstantSource clock) {
+    public AccountValidation(ConnectorSettings settings, AwsClients clients, StsClient sts, InstantSource clock) {
         this.account = new Account(settings, clients, clock);
+        this.sts = sts;
     }
 
     /**
@@ -44,18 +50,27 @@ public final class AccountValidation {
         if (!level.asksAws()) {
             return List.of();
         }
-        List<Outcome> outcomes = ParallelChecks.run(checks(level), limit());
+        Duration toSignIn = limit().dividedBy(SIGN_IN_SHARE);
+        List<Finding> signIn = findings(List.of(new SignInCheck(account)), toSignIn);
+        return signIn.isEmpty() ? findings(checks(level), limit().minus(toSignIn)) : signIn;
+    }
+
+    private List<Finding> findings(List<Check> checks, Duration limit) throws InterruptedException {
+        List<Outcome> outcomes = ParallelChecks.run(checks, limit);
         Stream<Finding> answered = outcomes.stream()
                 .filter(Outcome.Answered.class::isInstance)
                 .map(Outcome.Answered.class::cast)
                 .flatMap(outcome -> outcome.findings().stream());
-        return settled(Stream.concat(answered, new Silence(account.settings(), limit()).findings(outcomes).stream())
+        return settled(Stream.concat(answered, new Silence(account.settings(), limit).findings(outcomes).stream())
                 .toList());
     }
 
     private List<Check> checks(ValidationLevel level) {
-        List<Check> checks = new ArrayList<>(
-                List.of(new WorkgroupCheck(account), new CatalogCheck(account), new OutputCheck(account)));
+        List<Check> checks = new ArrayList<>(List.of(
+                new WorkgroupCheck(account),
+                new CatalogCheck(account),
+                new OutputCheck(account),
+                new CallerCheck(account, sts)));
         if (level == ValidationLevel.QUERIES) {
             account.settings().queries().forEach(query -> checks.add(new QueryCheck(account, query)));
         }

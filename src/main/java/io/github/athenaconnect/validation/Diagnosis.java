@@ -1,7 +1,6 @@
 package io.github.athenaconnect.validation;
 
 import io.github.athenaconnect.aws.AwsSettings;
-import io.github.athenaconnect.aws.CredentialsSettings;
 import io.github.athenaconnect.failure.CallFailure;
 import java.util.List;
 import java.util.function.Function;
@@ -36,8 +35,7 @@ final class Diagnosis {
             case UNKNOWN_HOST, UNREACHED -> List.of(unreached(service, kind, thrown));
             case FOREIGN -> List.of(foreign(service, thrown));
             case WRONG_REGION -> List.of(wrongRegion((AwsServiceException) thrown));
-            case UNKNOWN_IDENTITY, WRONG_SECRET, EXPIRED, CLOCK, NO_CREDENTIALS ->
-                List.of(new Finding(credentialsKey(kind), credentialsProblem(kind) + said(thrown)));
+            case UNKNOWN_IDENTITY, WRONG_SECRET, EXPIRED, CLOCK, NO_CREDENTIALS -> List.of(credentials(kind, thrown));
         };
     }
 
@@ -71,16 +69,8 @@ final class Diagnosis {
                         + " the endpoint." + said(thrown));
     }
 
-    private String credentialsKey(FailureKind kind) {
-        if (!(aws.credentials() instanceof CredentialsSettings.AccessKeys keys)) {
-            return KeyNames.CREDENTIALS_MODE;
-        }
-        return switch (kind) {
-            case WRONG_SECRET -> KeyNames.SECRET_ACCESS_KEY;
-            case EXPIRED -> keys.sessionToken().isPresent() ? KeyNames.SESSION_TOKEN : KeyNames.ACCESS_KEY_ID;
-            case UNKNOWN_IDENTITY -> KeyNames.ACCESS_KEY_ID;
-            default -> KeyNames.CREDENTIALS_MODE;
-        };
+    private Finding credentials(FailureKind kind, SdkException thrown) {
+        return new Finding(CredentialsKey.of(aws.credentials(), kind), credentialsProblem(kind) + said(thrown));
     }
 
     private static String credentialsProblem(FailureKind kind) {

@@ -61,7 +61,7 @@ record OutputCheck(Account account) implements Check {
 
     /** A time-out of its own tells a silent S3 from a slow Athena, which comes first. */
     private Duration patience() {
-        return account.settings().validation().timeout().dividedBy(2);
+        return account.settings().validation().timeout().dividedBy(3);
     }
 
     private static List<Finding> refused(S3Location result, AwsServiceException refusal) {

@@ -9,13 +9,19 @@ enum Service {
     ATHENA("Athena", KeyNames.ATHENA_ENDPOINT) {
         @Override
         Optional<URI> endpoint(AwsSettings aws) {
-            return aws.athenaEndpoint();
+            return aws.endpoints().athena();
         }
     },
     S3("S3", KeyNames.S3_ENDPOINT) {
         @Override
         Optional<URI> endpoint(AwsSettings aws) {
-            return aws.s3Endpoint();
+            return aws.endpoints().s3();
+        }
+    },
+    STS("STS", KeyNames.STS_ENDPOINT) {
+        @Override
+        Optional<URI> endpoint(AwsSettings aws) {
+            return aws.endpoints().sts();
         }
     };
 

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +33,7 @@ import software.amazon.awssdk.regions.Region;
 class AwsClientsTest {
     private static final CredentialsSettings KEYS = new CredentialsSettings.AccessKeys(
             "AKIDEXAMPLE", new Password("hush"), Optional.of(new Password("whisper")));
-    private static final AwsSettings PLAIN =
-            new AwsSettings(Region.EU_WEST_1, KEYS, Optional.empty(), Optional.empty(), false);
+    private static final AwsSettings PLAIN = new AwsSettings(Region.EU_WEST_1, KEYS, List.of(), Endpoints.OF_REGION);
 
     @Nested
     class Requests {
@@ -69,15 +69,37 @@ class AwsClientsTest {
             AwsSettings settings = new AwsSettings(
                     Region.EU_WEST_1,
                     KEYS,
-                    Optional.of(URI.create("http://127.0.0.1:4000")),
-                    Optional.of(URI.create("http://127.0.0.1:4001")),
-                    true);
+                    List.of(),
+                    new Endpoints(
+                            Optional.of(URI.create("http://127.0.0.1:4000")),
+                            Optional.of(URI.create("http://127.0.0.1:4001")),
+                            Optional.empty(),
+                            true,
+                            false,
+                            false));
 
             assertThat(toAthena(settings).getUri()).hasHost("127.0.0.1").hasPort(4000);
             assertThat(toS3(settings).getUri())
                     .hasHost("127.0.0.1")
                     .hasPort(4001)
                     .hasPath("/results/a.csv");
+        }
+
+        @Test
+        void goToTheEndpointsOfTheKindAskedFor() {
+            assertThat(toAthena(at(true, false)).getUri().getHost()).isEqualTo("athena-fips.us-east-1.amazonaws.com");
+            assertThat(toS3(at(true, false)).getUri().getHost()).isEqualTo("results.s3-fips.us-east-1.amazonaws.com");
+            assertThat(toAthena(at(false, true)).getUri().getHost()).isEqualTo("athena.us-east-1.api.aws");
+            assertThat(toS3(at(false, true)).getUri().getHost())
+                    .isEqualTo("results.s3.dualstack.us-east-1.amazonaws.com");
+        }
+
+        private static AwsSettings at(boolean fips, boolean dualStack) {
+            return new AwsSettings(
+                    Region.US_EAST_1,
+                    KEYS,
+                    List.of(),
+                    new Endpoints(Optional.empty(), Optional.empty(), Optional.empty(), false, fips, dualStack));
         }
 
         @Test
@@ -146,7 +168,9 @@ class AwsClientsTest {
                     Map.of("aws.accessKeyId", "WORKERS", "aws.secretAccessKey", "s", "aws.sessionToken", "t");
             workers.forEach(System::setProperty);
             try {
-                assertThat(new CredentialsSettings.DefaultChain().provider().resolveCredentials())
+                assertThat(new CredentialsSettings.DefaultChain()
+                                .provider(new IdentityClients(new ClientFactory(PLAIN, "test", ClientFactory::http)))
+                                .resolveCredentials())
                         .isInstanceOf(AwsSessionCredentials.class)
                         .extracting(credentials -> credentials.accessKeyId())
                         .isEqualTo("WORKERS");
@@ -178,7 +202,17 @@ class AwsClientsTest {
             server.start();
             URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
             clients = AwsClients.open(
-                    new AwsSettings(Region.EU_WEST_1, KEYS, Optional.of(endpoint), Optional.of(endpoint), true),
+                    new AwsSettings(
+                            Region.EU_WEST_1,
+                            KEYS,
+                            List.of(),
+                            new Endpoints(
+                                    Optional.of(endpoint),
+                                    Optional.of(endpoint),
+                                    Optional.empty(),
+                                    true,
+                                    false,
+                                    false)),
                     "test");
         }
 

@@ -3,6 +3,7 @@ package io.github.athenaconnect.config;
 import static io.github.athenaconnect.config.Configurations.smallestWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,7 +32,7 @@ class ConfigurationPresentationTest {
         assertThat(ConnectorConfiguration.definition().configKeys().values())
                 .filteredOn(key -> key.name.matches(".*(secret|token|content|password).*"))
                 .extracting((ConfigKey key) -> key.type)
-                .hasSize(2)
+                .hasSize(3)
                 .containsOnly(ConfigDef.Type.PASSWORD);
     }
 
@@ -50,7 +51,8 @@ class ConfigurationPresentationTest {
 
         assertThat(values.get("query.orders.decimal.mode").recommendedValues())
                 .containsExactly("best_fit", "decimal", "double", "string");
-        assertThat(values.get("aws.credentials.mode").recommendedValues()).containsExactly("access_keys", "default");
+        assertThat(values.get("aws.credentials.mode").recommendedValues())
+                .containsExactly("access_keys", "default", "profile_content", "profile_file", "provider_class");
         assertThat(values.get("aws.region").recommendedValues()).contains("eu-west-1");
     }
 
@@ -62,6 +64,11 @@ class ConfigurationPresentationTest {
                         .get("aws.secret.access.key")
                         .visible())
                 .isTrue();
+        assertThat(List.of("profile_file", "profile_content"))
+                .allSatisfy(mode -> assertThat(values(smallestWith("aws.credentials.mode", mode))
+                                .get("aws.profile.name")
+                                .visible())
+                        .isTrue());
     }
 
     private static Map<String, ConfigValue> values(Map<String, String> properties) {

@@ -40,6 +40,7 @@ class ConfigurationReferenceTest {
         ConfigDef definition = ConnectorConfiguration.definition(List.of(
                 AwsSection.SECTION,
                 CredentialsSection.SECTION,
+                RoleSection.SECTION,
                 AthenaSection.SECTION,
                 QueryNames.SECTION,
                 QuerySection.SECTION.within("query.<name>.", "Each query"),

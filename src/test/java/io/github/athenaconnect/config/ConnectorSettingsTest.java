@@ -5,8 +5,10 @@ import static io.github.athenaconnect.config.Configurations.smallestWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.athenaconnect.aws.AssumedRole;
 import io.github.athenaconnect.aws.AwsSettings;
 import io.github.athenaconnect.aws.CredentialsSettings;
+import io.github.athenaconnect.aws.Endpoints;
 import io.github.athenaconnect.query.AthenaSettings;
 import io.github.athenaconnect.query.RetrySettings;
 import io.github.athenaconnect.result.ResultFormat;
@@ -39,9 +41,8 @@ class ConnectorSettingsTest {
                         new AwsSettings(
                                 Region.EU_WEST_1,
                                 new CredentialsSettings.DefaultChain(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                false),
+                                List.of(),
+                                Endpoints.OF_REGION),
                         new AthenaSettings(
                                 "AwsDataCatalog",
                                 "shop",
@@ -71,6 +72,13 @@ class ConnectorSettingsTest {
                 Map.entry("aws.access.key.id", "AKIDEXAMPLE"),
                 Map.entry("aws.secret.access.key", "hush"),
                 Map.entry("aws.session.token", "whisper\n"),
+                Map.entry("aws.sts.endpoint", "https://sts.example.com"),
+                Map.entry(
+                        "aws.sts.role.arn",
+                        "arn:aws:iam::123456789012:role/hub, arn:aws:iam::210987654321:role/lake/reader"),
+                Map.entry("aws.sts.role.external.id", "acme-4711"),
+                Map.entry("aws.sts.role.session.name", "shop"),
+                Map.entry("aws.sts.role.session.duration.seconds", "900"),
                 Map.entry("aws.athena.endpoint", "http://127.0.0.1:4000"),
                 Map.entry("aws.s3.endpoint", "https://s3.example.com"),
                 Map.entry("aws.s3.path.style.access", "true"),
@@ -101,9 +109,13 @@ class ConnectorSettingsTest {
                 Map.entry("validation", "connection"),
                 Map.entry("validation.timeout.ms", "5000")));
 
+        private static AssumedRole role(String arn) {
+            return new AssumedRole(arn, Optional.of("acme-4711"), "shop", Duration.ofMinutes(15));
+        }
+
         @Test
         void isTested() {
-            Set<String> tested = new HashSet<>();
+            Set<String> tested = new HashSet<>(ConnectionSettingsTest.KEYS);
             EXPLICIT.keySet()
                     .forEach(key -> tested.add(key.replaceFirst("^query\\.(refunds|customers)\\.", "query.default.")));
 
@@ -124,9 +136,16 @@ class ConnectorSettingsTest {
                                     Region.of("ap-south-2"),
                                     new CredentialsSettings.AccessKeys(
                                             "AKIDEXAMPLE", new Password("hush"), Optional.of(new Password("whisper"))),
-                                    Optional.of(URI.create("http://127.0.0.1:4000")),
-                                    Optional.of(URI.create("https://s3.example.com")),
-                                    true),
+                                    List.of(
+                                            role("arn:aws:iam::123456789012:role/hub"),
+                                            role("arn:aws:iam::210987654321:role/lake/reader")),
+                                    new Endpoints(
+                                            Optional.of(URI.create("http://127.0.0.1:4000")),
+                                            Optional.of(URI.create("https://s3.example.com")),
+                                            Optional.of(URI.create("https://sts.example.com")),
+                                            true,
+                                            false,
+                                            false)),
                             new AthenaSettings(
                                     "lake",
                                     "sales",

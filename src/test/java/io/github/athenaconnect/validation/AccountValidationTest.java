@@ -14,6 +14,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** What follows from an account's answers, where the local stack cannot be made to give them. */
 @Timeout(30)
@@ -37,10 +41,27 @@ class AccountValidationTest {
                 "query.orders.topic", "orders"));
     }
 
+    /** Knows nobody, as STS does not have to for queries to run. */
+    private static final class SilentSts implements StsClient {
+        @Override
+        public GetCallerIdentityResponse getCallerIdentity(GetCallerIdentityRequest request) {
+            throw SdkClientException.create("nobody is there");
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private List<Finding> findings(Map<String, String> properties) throws InterruptedException {
         return new AccountValidation(
                         ConnectorSettings.parse(properties),
                         new AwsClients(athena, s3, AnonymousCredentialsProvider.create()),
+                        new SilentSts(),
                         clock)
                 .findings();
     }
@@ -105,6 +126,11 @@ class AccountValidationTest {
                         KeyNames.ACCESS_KEY_ID,
                         KeyNames.SECRET_ACCESS_KEY,
                         KeyNames.SESSION_TOKEN,
+                        KeyNames.STS_ENDPOINT,
+                        KeyNames.PROFILE_FILE,
+                        KeyNames.PROFILE_CONTENT,
+                        KeyNames.PROVIDER_CLASS,
+                        KeyNames.ROLE_ARN,
                         KeyNames.CATALOG,
                         KeyNames.DATABASE,
                         KeyNames.WORKGROUP,

@@ -1,0 +1,31 @@
+package io.github.athenaconnect.aws.profile;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The settings under one heading.
+ *
+ * @param settings by name in lower case; many are secrets
+ */
+public record Profile(String name, Map<String, String> settings) {
+    public Profile {
+        settings = Map.copyOf(settings);
+    }
+
+    /** What the setting is; empty if it is absent or blank. */
+    public Optional<String> find(String setting) {
+        return Optional.ofNullable(settings.get(setting)).filter(value -> !value.isBlank());
+    }
+
+    public boolean has(String setting) {
+        return find(setting).isPresent();
+    }
+
+    /** Names the settings, but shows none. */
+    @Override
+    public String toString() {
+        return "Profile[name=" + name + ", settings=" + new TreeSet<>(settings.keySet()) + "]";
+    }
+}
