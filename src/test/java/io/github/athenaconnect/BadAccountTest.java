@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.athenaconnect.localstack.LocalStack;
 import io.github.athenaconnect.localstack.LocalStackExtension;
+import io.github.athenaconnect.localstack.access.Principal;
 import io.github.athenaconnect.localstack.athena.execution.Failure;
 import io.github.athenaconnect.localstack.athena.protocol.RequestRefused;
 import io.github.athenaconnect.localstack.athena.workgroup.WorkGroupSettings;
-import io.github.athenaconnect.localstack.access.Principal;
 import io.github.athenaconnect.localstack.identity.Role;
 import io.github.athenaconnect.localstack.identity.TemporaryKey;
 import io.github.athenaconnect.localstack.s3.Access;
@@ -32,6 +32,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadAccountTest {
     private static final String NOWHERE = "http://127.0.0.1:1";
     private static final String DENIED = "User: arn:aws:iam::111122223333:user/kafka is not authorized to perform: ";
+
+    private static final String PROFILE = """
+            [default]
+            aws_access_key_id=AKIALOCALSTACK000001
+            aws_secret_access_key=wrong-secret
+            """;
 
     private LocalStack aws;
 
@@ -110,8 +116,7 @@ class BadAccountTest {
                                 "aws.credentials.mode", "profile_content",
                                 "aws.access.key.id", "-",
                                 "aws.secret.access.key", "-",
-                                "aws.profile.content", "[default]\naws_access_key_id=AKIALOCALSTACK000001\n"
-                                        + "aws_secret_access_key=wrong-secret\n")
+                                "aws.profile.content", PROFILE)
                         .blames("aws.profile.content", "does not match"),
                 situation("expired keys", refuse("GetWorkGroup", "ExpiredTokenException", "The token is expired"))
                         .blames("aws.access.key.id", "have expired"),

@@ -89,11 +89,10 @@ class ValidationIT {
     @Test
     void noSecretIsInAnAnswerOrALog() {
         String secret = "wrong-secret-" + UUID.randomUUID();
-        TemporaryKey session = environment
-                .aws()
-                .identities()
-                .startSession(Role.named("visitor"), "validated", Duration.ofHours(1));
-        Map<String, String> wrong = shop().with("aws.access.key.id", session.key().id())
+        TemporaryKey session =
+                environment.aws().identities().startSession(Role.named("visitor"), "validated", Duration.ofHours(1));
+        Map<String, String> wrong = shop().with(
+                        "aws.access.key.id", session.key().id())
                 .with("aws.secret.access.key", secret)
                 .with("aws.session.token", session.sessionToken())
                 .config();
