@@ -42,7 +42,7 @@ public record CallFailure(boolean passing, String explanation) {
         Optional<AwsErrorDetails> details = Optional.ofNullable(thrown.awsErrorDetails());
         String code = details.map(AwsErrorDetails::errorCode).orElse("HTTP " + thrown.statusCode());
         boolean passing = PASSING.contains(code) || thrown.isThrottlingException() || thrown.statusCode() >= 500;
-        return new CallFailure(passing || EXPIRED.contains(code), answer(thrown) + " " + nextStep(code));
+        return new CallFailure(passing || EXPIRED.contains(code), answer(thrown) + " " + nextStep(code, passing));
     }
 
     /** What AWS answered, in one sentence fit for users: without anything that was signed with. */
@@ -81,7 +81,7 @@ public record CallFailure(boolean passing, String explanation) {
         return told.length() <= LONGEST_MESSAGE ? told : told.substring(0, LONGEST_MESSAGE) + "...";
     }
 
-    private static String nextStep(String code) {
+    private static String nextStep(String code, boolean passing) {
         if (CREDENTIALS.contains(code)) {
             return "Check aws.credentials.mode and the keys that go with it; a secret may be mistyped or rotated.";
         }
@@ -91,7 +91,7 @@ public record CallFailure(boolean passing, String explanation) {
         if (DENIED.contains(code)) {
             return "Grant the connector's identity the action on the resource that AWS names.";
         }
-        if (PASSING.contains(code)) {
+        if (passing) {
             return "Ask for a higher quota, or spread the schedules, if this goes on.";
         }
         return "Correct the statement or the athena.* keys, then restart the task.";
