@@ -17,8 +17,18 @@ import org.apache.kafka.connect.source.SourceConnector;
 
 /** Runs Athena queries on their schedules and delivers their rows: spreads the queries over tasks, which do the work. */
 public final class AthenaSourceConnector extends SourceConnector {
+    private final Wiring wiring;
     private Map<String, String> properties = Map.of();
     private List<String> queries = List.of();
+
+    /** For Connect. */
+    public AthenaSourceConnector() {
+        this(Wiring.toAws());
+    }
+
+    AthenaSourceConnector(Wiring wiring) {
+        this.wiring = wiring;
+    }
 
     @Override
     public String version() {
@@ -30,9 +40,10 @@ public final class AthenaSourceConnector extends SourceConnector {
         return ConnectorConfiguration.definition();
     }
 
+    /** First everything that needs no network; only what is right so far is tried out on the account. */
     @Override
     public Config validate(Map<String, String> connectorConfigs) {
-        return ConnectorConfiguration.validate(connectorConfigs);
+        return wiring.validate(connectorConfigs);
     }
 
     @Override

@@ -198,7 +198,7 @@ class AthenaSourceConnectorIT {
                     "SELECT 1 AS a, 2 AS a | AS",
                 })
         void aStatementThatAthenaRefusesFailsTheTaskWithAthenasWords(String sql, String words) {
-            Deployment wrong = connector().query("wrong", sql).deploy(rest);
+            Deployment wrong = connector().untried().query("wrong", sql).deploy(rest);
 
             assertThat(wrong.failure(rest)).contains("Query 'wrong'", words);
         }
@@ -206,6 +206,7 @@ class AthenaSourceConnectorIT {
         @Test
         void anUnknownDatabaseIsNamed() {
             Deployment wrong = connector()
+                    .untried()
                     .query("orders", "SELECT * FROM orders")
                     .with("athena.database", "absent")
                     .deploy(rest);
@@ -216,6 +217,7 @@ class AthenaSourceConnectorIT {
         @Test
         void aWrongSecretIsRefusedAndNotShown() {
             Deployment wrong = connector()
+                    .untried()
                     .query("orders", "SELECT * FROM orders")
                     .with("aws.secret.access.key", "wrong-secret-1234567890")
                     .deploy(rest);
@@ -230,6 +232,7 @@ class AthenaSourceConnectorIT {
             String prefix = "denied-" + UUID.randomUUID() + "/";
             aws.s3().faults().deny(aws.accessKey().id(), Access.READ, aws.resultBucket(), prefix);
             Deployment denied = connector()
+                    .untried()
                     .query("orders", "SELECT * FROM orders")
                     .with("athena.output.location", "s3://" + aws.resultBucket() + "/" + prefix)
                     .deploy(rest);
@@ -252,8 +255,10 @@ class AthenaSourceConnectorIT {
         @Test
         void aMissingTableThatIsCreatedLaterIsReadAfterARestart() throws Exception {
             String table = "later_" + UUID.randomUUID().toString().substring(0, 8);
-            Deployment later =
-                    connector().query("later", "SELECT id FROM " + table).deploy(rest);
+            Deployment later = connector()
+                    .untried()
+                    .query("later", "SELECT id FROM " + table)
+                    .deploy(rest);
             assertThat(later.failure(rest)).contains("Query 'later'", "execution ", "restart the task");
 
             TableDefinition definition = new TableDefinition("shop", table, List.of(new ColumnDefinition("id", "int")));

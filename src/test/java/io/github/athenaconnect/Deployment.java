@@ -34,6 +34,7 @@ record Deployment(String name, Map<String, String> config) {
                         Map.entry("aws.secret.access.key", aws.accessKey().secret()),
                         Map.entry("aws.athena.endpoint", aws.athenaEndpoint().toString()),
                         Map.entry("aws.s3.endpoint", aws.s3Endpoint().toString()),
+                        Map.entry("aws.sts.endpoint", aws.stsEndpoint().toString()),
                         Map.entry("aws.s3.path.style.access", "true"),
                         Map.entry("athena.database", "shop"),
                         Map.entry("athena.output.location", aws.outputLocation()),
@@ -52,6 +53,11 @@ record Deployment(String name, Map<String, String> config) {
         Map<String, String> changed = new HashMap<>(config);
         changed.put(key, value);
         return new Deployment(name, changed);
+    }
+
+    /** The same, created without asking AWS first: what is wrong with it shows when it runs. */
+    Deployment untried() {
+        return with("validation", "config");
     }
 
     String topic(String query) {

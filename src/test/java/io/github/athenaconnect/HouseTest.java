@@ -50,8 +50,22 @@ class HouseTest {
                 .definedBy(HOUSE + ".failure")
                 .layer("aws")
                 .definedBy(HOUSE + ".aws..")
+                .layer("validation")
+                .definedBy(HOUSE + ".validation")
                 .whereLayer("root")
-                .mayOnlyAccessLayers("config", "flow", "record", "offset", "result", "query", "schedule", "type", "aws")
+                .mayOnlyAccessLayers(
+                        "validation",
+                        "config",
+                        "flow",
+                        "record",
+                        "offset",
+                        "result",
+                        "query",
+                        "schedule",
+                        "type",
+                        "aws")
+                .whereLayer("validation")
+                .mayOnlyAccessLayers("config", "record", "result", "query", "type", "failure", "aws")
                 .whereLayer("config")
                 .mayOnlyAccessLayers("record", "result", "query", "schedule", "type", "aws")
                 .whereLayer("flow")
@@ -76,12 +90,14 @@ class HouseTest {
     }
 
     @Test
-    void onlyThePumpAndTheBufferKnowThreads() {
+    void onlyThePumpTheBufferAndTheChecksKnowThreads() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("Pump")
                 .and()
                 .doNotHaveSimpleName("RecordBuffer")
+                .and()
+                .doNotHaveSimpleName("ParallelChecks")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(Executor.class)

@@ -56,7 +56,8 @@ public final class ConnectorConfiguration {
                 QuerySection.SECTION
                         .within(QueryNames.prefix(QueryNames.DEFAULT), "Defaults of queries")
                         .orNone(),
-                RuntimeSection.SECTION));
+                RuntimeSection.SECTION,
+                ValidationSection.SECTION));
         queries.forEach(query -> sections.add(QuerySection.SECTION.within(QueryNames.prefix(query), "Query " + query)));
         return sections;
     }
@@ -97,7 +98,8 @@ public final class ConnectorConfiguration {
                         .map(query ->
                                 QuerySection.read(query, athena.database(), values.within(QueryNames.prefix(query))))
                         .toList(),
-                RuntimeSection.read(values));
+                RuntimeSection.read(values),
+                ValidationSection.read(values));
     }
 
     /** Writes to each query what {@code query.default.*} holds and the query does not set itself. */

@@ -19,7 +19,8 @@ public record ConnectorSettings(
         AwsSettings aws,
         AthenaSettings athena,
         List<QuerySettings> queries,
-        RuntimeSettings runtime) {
+        RuntimeSettings runtime,
+        ValidationSettings validation) {
     public ConnectorSettings {
         queries = List.copyOf(queries);
     }
@@ -51,6 +52,6 @@ public record ConnectorSettings(
     private ConnectorSettings withQueries(Set<String> names) {
         List<QuerySettings> own =
                 queries.stream().filter(query -> names.contains(query.name())).toList();
-        return new ConnectorSettings(connectorName, aws, athena, own, runtime);
+        return new ConnectorSettings(connectorName, aws, athena, own, runtime, validation);
     }
 }

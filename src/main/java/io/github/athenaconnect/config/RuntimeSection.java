@@ -26,7 +26,7 @@ final class RuntimeSection {
     static final Section SECTION = new Section(
             "Runtime",
             List.of(BATCH_MAX_ROWS, BUFFER_MAX_BYTES),
-            Set.of("run.log.topic", "stop.action", "validation", "validation.timeout.ms", "transaction.max.rows"));
+            Set.of("run.log.topic", "stop.action", "transaction.max.rows"));
 
     private RuntimeSection() {}
 

@@ -41,13 +41,17 @@ public record CallFailure(boolean passing, String explanation) {
     private static CallFailure refused(AwsServiceException thrown) {
         Optional<AwsErrorDetails> details = Optional.ofNullable(thrown.awsErrorDetails());
         String code = details.map(AwsErrorDetails::errorCode).orElse("HTTP " + thrown.statusCode());
-        String service = details.map(AwsErrorDetails::serviceName).orElse("AWS");
-        String message = details.map(AwsErrorDetails::errorMessage).orElse("no message");
         boolean passing = PASSING.contains(code) || thrown.isThrottlingException() || thrown.statusCode() >= 500;
-        return new CallFailure(
-                passing || EXPIRED.contains(code),
-                service + " answered " + code + ": " + shortened(message) + " (HTTP " + thrown.statusCode()
-                        + ", request id " + thrown.requestId() + "). " + nextStep(code, passing));
+        return new CallFailure(passing || EXPIRED.contains(code), answer(thrown) + " " + nextStep(code, passing));
+    }
+
+    /** What AWS answered, in one sentence fit for users: without anything that was signed with. */
+    public static String answer(AwsServiceException refusal) {
+        Optional<AwsErrorDetails> details = Optional.ofNullable(refusal.awsErrorDetails());
+        return details.map(AwsErrorDetails::serviceName).orElse("AWS")
+                + " answered " + details.map(AwsErrorDetails::errorCode).orElse("HTTP " + refusal.statusCode())
+                + ": " + excerpt(details.map(AwsErrorDetails::errorMessage).orElse("no message"))
+                + " (HTTP " + refusal.statusCode() + ", request id " + refusal.requestId() + ").";
     }
 
     private static CallFailure notAnswered(SdkException thrown) {
@@ -56,7 +60,7 @@ public record CallFailure(boolean passing, String explanation) {
                 || causes(thrown).anyMatch(IOException.class::isInstance);
         return new CallFailure(
                 passing,
-                "AWS was not reached: " + shortened(String.valueOf(thrown.getMessage())) + ". "
+                "AWS was not reached: " + excerpt(String.valueOf(thrown.getMessage())) + ". "
                         + (passing
                                 ? "Check the network, aws.region and the endpoint keys."
                                 : "Check the credentials and the other aws.* keys."));
@@ -67,10 +71,10 @@ public record CallFailure(boolean passing, String explanation) {
     }
 
     /**
-     * Only the first line, up to a colon that introduces what was signed: the answer to a wrong signature goes on to
-     * quote the request's headers, a session token among them.
+     * What of a message of AWS or the SDK is fit for users: the first line, up to where it introduces what was signed,
+     * because the answer to a wrong signature goes on to quote the request's headers, a session token among them.
      */
-    private static String shortened(String message) {
+    public static String excerpt(String message) {
         String line = message.lines().findFirst().orElse("").strip();
         int canonical = line.toLowerCase(Locale.ROOT).indexOf("canonical string");
         String told = canonical < 0 ? line : line.substring(0, canonical).strip();

@@ -1,6 +1,7 @@
 package io.github.athenaconnect.record;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -24,6 +25,11 @@ public final class RecordFactory {
         this.partition = Map.copyOf(partition);
         this.schema = schema;
         this.key = RowKey.of(schema, KeyColumns.find(schema, settings.keyColumns()));
+    }
+
+    /** What the keys look like; empty for records without a key. */
+    public Optional<Schema> keySchema() {
+        return Optional.ofNullable(key.schema());
     }
 
     /**

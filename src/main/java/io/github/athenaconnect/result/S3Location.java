@@ -7,7 +7,7 @@ import io.github.athenaconnect.result.UnreadableResultException.Reason;
  *
  * @param key the key as it is, never percent-decoded: S3 URIs are not encoded
  */
-record S3Location(String bucket, String key) {
+public record S3Location(String bucket, String key) {
     private static final String SCHEME = "s3://";
 
     /**
@@ -15,7 +15,7 @@ record S3Location(String bucket, String key) {
      *
      * @throws UnreadableResultException {@link Reason#MALFORMED} if it is anything else
      */
-    static S3Location parse(String uri) {
+    public static S3Location parse(String uri) {
         int slash = uri.indexOf('/', SCHEME.length());
         boolean complete = uri.startsWith(SCHEME) && slash > SCHEME.length() && slash + 1 < uri.length();
         if (!complete) {

@@ -173,7 +173,9 @@ class BadConfigurationTest {
                 bad("batch.max.rows", "must be 1 to 1000000, found 0", "batch.max.rows", "0"),
                 bad("buffer.max.bytes", "found 1", "buffer.max.bytes", "1"),
                 bad("run.log.topic", "not available in this version", "run.log.topic", "runs"),
-                bad("validation", "not available in this version", "validation", "off"),
+                bad("validation", "connection", "validation", "full"),
+                bad("validation.timeout.ms", "1000 to 80000", "validation.timeout.ms", "999"),
+                bad("validation.timeout.ms", "1000 to 80000", "validation.timeout.ms", "90000"),
                 bad("task.queries", "is written by the connector", "task.queries", "orders"));
     }
 

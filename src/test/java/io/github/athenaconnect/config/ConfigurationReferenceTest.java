@@ -44,7 +44,8 @@ class ConfigurationReferenceTest {
                 AthenaSection.SECTION,
                 QueryNames.SECTION,
                 QuerySection.SECTION.within("query.<name>.", "Each query"),
-                RuntimeSection.SECTION));
+                RuntimeSection.SECTION,
+                ValidationSection.SECTION));
         return definition.groups().stream()
                 .map(group -> table(group, definition.configKeys().values()))
                 .collect(Collectors.joining("", HEAD, ""));

@@ -59,7 +59,8 @@ class ConnectorSettingsTest {
                                 ResultFormat.CSV,
                                 new TypeSettings("shop.orders", DecimalMode.DECIMAL, TimestampMode.MILLIS),
                                 new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)))),
-                        new RuntimeSettings(2000, 67_108_864)));
+                        new RuntimeSettings(2000, 67_108_864),
+                        new ValidationSettings(ValidationLevel.QUERIES, Duration.ofSeconds(20))));
     }
 
     @Nested
@@ -104,7 +105,9 @@ class ConnectorSettingsTest {
                 Map.entry("query.customers.table", "customers"),
                 Map.entry("query.customers.topic", "shop.customers"),
                 Map.entry("batch.max.rows", "500"),
-                Map.entry("buffer.max.bytes", "1048576")));
+                Map.entry("buffer.max.bytes", "1048576"),
+                Map.entry("validation", "connection"),
+                Map.entry("validation.timeout.ms", "5000")));
 
         private static AssumedRole role(String arn) {
             return new AssumedRole(arn, Optional.of("acme-4711"), "shop", Duration.ofMinutes(15));
@@ -172,7 +175,8 @@ class ConnectorSettingsTest {
                                             new TypeSettings(
                                                     "sales.customers", DecimalMode.DECIMAL, TimestampMode.MILLIS),
                                             new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)))),
-                            new RuntimeSettings(500, 1_048_576)));
+                            new RuntimeSettings(500, 1_048_576),
+                            new ValidationSettings(ValidationLevel.CONNECTION, Duration.ofSeconds(5))));
         }
     }
 

@@ -18,10 +18,14 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.ColumnInfo;
+import software.amazon.awssdk.services.athena.model.GetDatabaseRequest;
+import software.amazon.awssdk.services.athena.model.GetDatabaseResponse;
 import software.amazon.awssdk.services.athena.model.GetQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.GetQueryExecutionResponse;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsRequest;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.GetWorkGroupRequest;
+import software.amazon.awssdk.services.athena.model.GetWorkGroupResponse;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
@@ -217,6 +221,25 @@ public final class FakeAthena implements AthenaClient {
         Answer answer = answers.get(started.get(request.queryExecutionId()).queryString());
         return GetQueryResultsResponse.builder()
                 .resultSet(set -> set.resultSetMetadata(metadata -> metadata.columnInfo(answer.columns())))
+                .build();
+    }
+
+    /** Every workgroup is there and leaves everything to the caller. */
+    @Override
+    public synchronized GetWorkGroupResponse getWorkGroup(GetWorkGroupRequest request) {
+        failIfTold();
+        return GetWorkGroupResponse.builder()
+                .workGroup(found -> found.name(request.workGroup())
+                        .configuration(leaves -> leaves.resultConfiguration(to -> to.outputLocation(BUCKET))))
+                .build();
+    }
+
+    /** Every database is there. */
+    @Override
+    public synchronized GetDatabaseResponse getDatabase(GetDatabaseRequest request) {
+        failIfTold();
+        return GetDatabaseResponse.builder()
+                .database(found -> found.name(request.databaseName()))
                 .build();
     }
 

@@ -30,6 +30,7 @@ record Overlay(Map<String, String> values) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("aws.region", stack.region().id());
         values.put("aws.athena.endpoint", stack.athenaEndpoint().toString());
+        values.put("aws.sts.endpoint", stack.stsEndpoint().toString());
         values.put("aws.s3.endpoint", stack.s3Endpoint().toString());
         values.put("aws.s3.path.style.access", "true");
         values.put("aws.credentials.mode", "access_keys");

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 
 /** Finds out which command a query string is. */
 public final class CommandParser {
-    private static final Pattern SYNTHETIC = Pattern.compile("(?i)select \\* from \"?synthetic\"?[.]\"?rows_(\\d+)\"?");
+    private static final String FROM_SYNTHETIC = "select \\* from \"?synthetic\"?[.]\"?rows_(\\d+)\"?";
+    private static final Pattern SYNTHETIC = Pattern.compile("(?i)" + FROM_SYNTHETIC);
+    private static final Pattern SYNTHETIC_COLUMNS =
+            Pattern.compile("(?i)select \\* from \\( " + FROM_SYNTHETIC + " \\) limit 0");
 
     private final String database;
     private final List<String> parameters;
@@ -59,11 +62,18 @@ public final class CommandParser {
     }
 
     private Command select(String sql, List<Token> tokens) {
-        Matcher synthetic = SYNTHETIC.matcher(
-                String.join(" ", tokens.stream().map(Token::text).toList()).replace(" . ", "."));
+        String words = words(tokens);
+        if (SYNTHETIC_COLUMNS.matcher(words).matches()) {
+            return new Command.SelectSynthetic(0);
+        }
+        Matcher synthetic = SYNTHETIC.matcher(words);
         return synthetic.matches()
                 ? new Command.SelectSynthetic(Long.parseLong(synthetic.group(1)))
                 : new Command.Select(statement(sql));
+    }
+
+    private static String words(List<Token> tokens) {
+        return String.join(" ", tokens.stream().map(Token::text).toList()).replace(" . ", ".");
     }
 
     private Command explain(String sql, List<Token> tokens) {
@@ -72,6 +82,12 @@ public final class CommandParser {
                 tokens.subList(1, Math.min(first, tokens.size())).stream().anyMatch(token -> token.is("validate"));
         String explained =
                 first < tokens.size() ? sql.substring(tokens.get(first).position()) : "";
+        if (SYNTHETIC
+                .matcher(words(tokens.subList(Math.min(first, tokens.size()), tokens.size())))
+                .matches()) {
+            // No engine knows the computed table, whose statement is always right.
+            return new Command.Explain(statement("SELECT 1"), validateOnly);
+        }
         return new Command.Explain(statement(explained), validateOnly);
     }
 

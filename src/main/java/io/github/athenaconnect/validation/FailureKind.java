@@ -1,0 +1,104 @@
+package io.github.athenaconnect.validation;
+
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What kind of cause a failed call has, as far as it tells which key is at fault. */
+enum FailureKind {
+    /** The id of the key is not known. */
+    UNKNOWN_IDENTITY,
+    /** The id is known, but the signature does not fit. */
+    WRONG_SECRET,
+    /** The credentials were good once. */
+    EXPIRED,
+    /** The worker's clock is wrong. */
+    CLOCK,
+    /** Signed for another region than the service is in. */
+    WRONG_REGION,
+    /** There are no credentials to sign with. */
+    NO_CREDENTIALS,
+    /** No such host. */
+    UNKNOWN_HOST,
+    /** No connection, or no answer. */
+    UNREACHED,
+    /** Somebody answers, but not as the service would. */
+    FOREIGN,
+    /** AWS is at fault, and only for now: nobody's key. */
+    PASSING,
+    /** The identity lacks a right. */
+    DENIED,
+    /** Anything else that the service says of the request. */
+    REFUSED;
+
+    private static final Set<String> UNKNOWN_IDENTITIES =
+            Set.of("UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId");
+    private static final Set<String> WRONG_SIGNATURES = Set.of(
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch",
+            "IncompleteSignature",
+            "IncompleteSignatureException",
+            "MissingAuthenticationToken",
+            "MissingAuthenticationTokenException",
+            "AuthorizationHeaderMalformed");
+    private static final Set<String> EXPIRED_CODES =
+            Set.of("ExpiredTokenException", "ExpiredToken", "InvalidToken", "TokenRefreshRequired");
+    private static final Set<String> CLOCK_CODES = Set.of("RequestTimeTooSkewed", "RequestExpired");
+    private static final Set<String> DENIED_CODES =
+            Set.of("AccessDeniedException", "AccessDenied", "AllAccessDisabled");
+
+    /** Sorts what the SDK threw. */
+    static FailureKind of(SdkException thrown) {
+        return thrown instanceof AwsServiceException answered ? answered(answered) : notAnswered(thrown);
+    }
+
+    private static FailureKind answered(AwsServiceException thrown) {
+        Optional<AwsErrorDetails> details = Optional.ofNullable(thrown.awsErrorDetails());
+        String code = details.map(AwsErrorDetails::errorCode).orElse(String.valueOf(thrown.statusCode()));
+        String message = details.map(AwsErrorDetails::errorMessage).orElse("").toLowerCase(Locale.ROOT);
+        if (CLOCK_CODES.contains(code)
+                || message.startsWith("signature expired")
+                || message.startsWith("signature not yet")) {
+            return CLOCK;
+        }
+        if (WRONG_SIGNATURES.contains(code)) {
+            return message.contains("region") ? WRONG_REGION : WRONG_SECRET;
+        }
+        if (UNKNOWN_IDENTITIES.contains(code)) {
+            return UNKNOWN_IDENTITY;
+        }
+        if (EXPIRED_CODES.contains(code)) {
+            return EXPIRED;
+        }
+        if (DENIED_CODES.contains(code)) {
+            return DENIED;
+        }
+        if (thrown.isThrottlingException() || thrown.statusCode() >= 500 || code.equals("TooManyRequestsException")) {
+            return PASSING;
+        }
+        return details.map(AwsErrorDetails::errorCode).isPresent() ? REFUSED : FOREIGN;
+    }
+
+    private static FailureKind notAnswered(SdkException thrown) {
+        if (causedBy(thrown, UnknownHostException.class)) {
+            return UNKNOWN_HOST;
+        }
+        boolean unreached = thrown instanceof ApiCallTimeoutException
+                || thrown instanceof ApiCallAttemptTimeoutException
+                || causedBy(thrown, IOException.class);
+        return unreached ? UNREACHED : NO_CREDENTIALS;
+    }
+
+    private static boolean causedBy(Throwable thrown, Class<? extends Throwable> type) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .anyMatch(type::isInstance);
+    }
+}

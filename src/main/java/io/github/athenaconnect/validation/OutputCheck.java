@@ -1,0 +1,83 @@
+package io.github.athenaconnect.validation;
+
+import io.github.athenaconnect.failure.CallFailure;
+import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.result.S3Location;
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Can a query be started, does its result go where it should, and can the connector read it there?
+ *
+ * <p>What is written and read is the result of an EXPLAIN, which costs nothing. So Athena writes it as it writes results
+ * of runs: with the caller's rights, to the place and in the encryption that the workgroup may impose. An object of the
+ * connector's own would be refused where a bucket's policy admits Athena only, although everything works.
+ */
+record OutputCheck(Account account) implements Check {
+    private static final String STATEMENT = "SELECT 1";
+
+    @Override
+    public Service service() {
+        return Service.ATHENA;
+    }
+
+    @Override
+    public String question() {
+        return "EXPLAIN of " + STATEMENT;
+    }
+
+    @Override
+    public List<Finding> findings(Pause pause) throws InterruptedException {
+        // A statement without names fails for reasons of its surroundings only.
+        StatementFailure failure = new StatementFailure(account, KeyNames.WORKGROUP);
+        try {
+            Execution execution = new TrialExecution(account, pause).explain("validation", STATEMENT);
+            return execution.state() instanceof Execution.Ended ended
+                    ? failure.of(ended.failure())
+                    : execution
+                            .outputLocation()
+                            .map(S3Location::parse)
+                            .map(this::read)
+                            .orElse(List.of());
+        } catch (SdkException e) {
+            return account.diagnosis().of(service(), e, failure::of);
+        }
+    }
+
+    private List<Finding> read(S3Location result) {
+        try {
+            account.clients()
+                    .s3()
+                    .getObjectAsBytes(get -> get.bucket(result.bucket())
+                            .key(result.key())
+                            .overrideConfiguration(limited -> limited.apiCallTimeout(patience())));
+            return List.of();
+        } catch (SdkException e) {
+            return account.diagnosis().of(Service.S3, e, refusal -> refused(result, refusal));
+        }
+    }
+
+    /** A time-out of its own tells a silent S3 from a slow Athena, which comes first. */
+    private Duration patience() {
+        return account.settings().validation().timeout().dividedBy(3);
+    }
+
+    private static List<Finding> refused(S3Location result, AwsServiceException refusal) {
+        String answer = CallFailure.answer(refusal);
+        return switch (refusal.statusCode()) {
+            case 403 -> List.of(new Finding(KeyNames.OUTPUT_LOCATION, OutputRights.unreadable(result) + answer));
+            case 404 ->
+                List.of(new Finding(
+                        KeyNames.OUTPUT_LOCATION,
+                        "leads to " + result + ", where Athena has just written and which S3 does not have. Check "
+                                + KeyNames.S3_ENDPOINT + " and what deletes objects there. " + answer));
+            default ->
+                List.of(new Finding(
+                        KeyNames.OUTPUT_LOCATION,
+                        "leads to results that S3 does not hand out. Check that bucket \"" + result.bucket()
+                                + "\" is in the region of the queries, and " + KeyNames.S3_ENDPOINT + ". " + answer));
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.athenaconnect.validation;
+
+import io.github.athenaconnect.config.QuerySettings;
+import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.record.RecordFactory;
+import io.github.athenaconnect.record.RecordSettings;
+import io.github.athenaconnect.record.UnknownKeyColumnException;
+import io.github.athenaconnect.result.ResultColumns;
+import io.github.athenaconnect.result.UnreadableResultException;
+import io.github.athenaconnect.type.RowTypes;
+import io.github.athenaconnect.type.UnusableColumnsException;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Does Athena accept the statement of a query, and can its columns become records with the key that is wanted? */
+record QueryCheck(Account account, QuerySettings query) implements Check {
+    private static final Logger LOG = LoggerFactory.getLogger(QueryCheck.class);
+
+    @Override
+    public Service service() {
+        return Service.ATHENA;
+    }
+
+    @Override
+    public String question() {
+        return "EXPLAIN of query '" + query.name() + "'";
+    }
+
+    @Override
+    public List<Finding> findings(Pause pause) throws InterruptedException {
+        StatementFailure failure = new StatementFailure(account, statementKey());
+        TrialExecution trial = new TrialExecution(account, pause);
+        try {
+            Execution explained = trial.explain(query.name(), query.sql());
+            if (explained.state() instanceof Execution.Ended ended) {
+                return failure.of(ended.failure());
+            }
+            Execution empty = trial.columns(query.name(), query.sql());
+            return empty.state() instanceof Execution.Ended ended ? failure.of(ended.failure()) : columns(empty);
+        } catch (SdkException e) {
+            return account.diagnosis().of(service(), e, failure::of);
+        }
+    }
+
+    private List<Finding> columns(Execution empty) {
+        try {
+            Schema value = RowTypes.of(new ResultColumns(account.clients().athena()).of(empty), query.types())
+                    .schema();
+            RecordFactory records =
+                    new RecordFactory(new RecordSettings(query.topic(), query.keyColumns()), value, Map.of());
+            LOG.info(
+                    "Query '{}' delivers to topic {}: key {}, value {} ({} bytes scanned to find out)",
+                    query.name(),
+                    query.topic(),
+                    records.keySchema().map(SchemaText::of).orElse("none"),
+                    SchemaText.of(value),
+                    empty.scannedBytes());
+            return List.of();
+        } catch (UnusableColumnsException e) {
+            return List.of(new Finding(statementKey(), "gives columns that cannot become records. " + e.getMessage()));
+        } catch (UnknownKeyColumnException e) {
+            return List.of(new Finding(KeyNames.keyColumns(query.name()), "cannot be served. " + e.getMessage()));
+        } catch (UnreadableResultException e) {
+            LOG.debug("The columns of query '{}' are not looked at, since results cannot be read", query.name(), e);
+            return List.of();
+        }
+    }
+
+    private String statementKey() {
+        return KeyNames.sql(query.name());
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.athenaconnect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.athenaconnect.localstack.LocalStack;
+import io.github.athenaconnect.localstack.LocalStackExtension;
+import io.github.athenaconnect.localstack.access.AccessKey;
+import io.github.athenaconnect.localstack.access.Principal;
+import io.github.athenaconnect.localstack.policy.Policy;
+import io.github.athenaconnect.localstack.shop.Shop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigValue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The policy of docs/iam.md is enough, and nothing of it is too much. */
+@ExtendWith(LocalStackExtension.class)
+@Timeout(120)
+class LeastPrivilegeTest {
+    private static final Pattern JSON = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL);
+    private static final String USER = "kafka";
+
+    private LocalStack aws;
+    private AccessKey key;
+
+    @BeforeEach
+    void use(LocalStack stack) {
+        aws = stack;
+        key = aws.identities().createUserKey(USER);
+    }
+
+    @AfterEach
+    void allowAgain() {
+        aws.identities().policies().remove(Principal.user(USER).entityArn());
+    }
+
+    /** The n-th policy document of the page, for the local account. */
+    private static Policy documented(int index) throws IOException {
+        List<String> documents = JSON.matcher(Files.readString(Path.of("docs", "iam.md")))
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
+        return Policy.parse(documents.get(index).replace("111122223333", Principal.ACCOUNT));
+    }
+
+    private static Policy toRun() throws IOException {
+        return documented(0);
+    }
+
+    static Stream<String> actions() throws IOException {
+        return toRun().actions().stream();
+    }
+
+    private void allow(Policy policy) {
+        aws.identities().policies().put(Principal.user(USER).entityArn(), policy);
+    }
+
+    /** Each time a connector of its own: Athena hands a known execution to whoever asks for it again, right or no right. */
+    private Map<String, String> configuration() {
+        return Deployment.of("least-" + UUID.randomUUID(), aws)
+                .query("orders", "SELECT * FROM orders")
+                .with("aws.access.key.id", key.id())
+                .with("aws.secret.access.key", key.secret())
+                .with("athena.output.location", "s3://" + aws.resultBucket() + "/kafka/")
+                .config();
+    }
+
+    private List<String> validate() {
+        return new AthenaSourceConnector()
+                .validate(configuration()).configValues().stream()
+                        .map(ConfigValue::errorMessages)
+                        .flatMap(List::stream)
+                        .toList();
+    }
+
+    private int deliver() {
+        try (AthenaClient athena = aws.athenaClient(key);
+                S3Client s3 = aws.s3Client(key);
+                InProcessWorker worker =
+                        new InProcessWorker(new HashMap<>(configuration()), athena, s3, InstantSource.system())) {
+            return worker.start().pollRows(Shop.ORDERS).size();
+        }
+    }
+
+    @Test
+    void isEnoughToBeFoundGoodAndToDeliver() throws IOException {
+        allow(toRun());
+
+        assertThat(validate()).isEmpty();
+        assertThat(deliver()).isEqualTo(Shop.ORDERS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("actions")
+    void isTooLittleWithoutAnyOneAction(String action) throws IOException {
+        allow(toRun().without(action));
+
+        assertThat(validate()).as("validation without " + action).isNotEmpty();
+        assertThatThrownBy(this::deliver).as("delivery without " + action).isInstanceOf(RuntimeException.class);
+    }
+}
