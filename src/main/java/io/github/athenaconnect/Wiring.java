@@ -110,12 +110,13 @@ final class Wiring {
                 new RecordSettings(configured.topic(), configured.keyColumns()),
                 batchLimits(settings.runtime()));
         Executions executions = new Executions(open.athena(), settings.athena(), query, clock);
-        return new QueryFlow(plan, executions, results(settings.runtime(), configured, open), clock, stored);
+        return new QueryFlow(plan, executions, results(settings, configured, open), clock, stored);
     }
 
-    private static QueryResults results(RuntimeSettings runtime, QuerySettings configured, AwsClients open) {
-        int maximumRowBytes = (int) Math.min(runtime.bufferMaxBytes(), Integer.MAX_VALUE - 8);
-        ResultSettings reading = new ResultSettings(maximumRowBytes, READ_ATTEMPTS, Optional.empty());
+    private static QueryResults results(ConnectorSettings settings, QuerySettings configured, AwsClients open) {
+        int maximumRowBytes = (int) Math.min(settings.runtime().bufferMaxBytes(), Integer.MAX_VALUE - 8);
+        ResultSettings reading = new ResultSettings(
+                maximumRowBytes, READ_ATTEMPTS, settings.athena().output().expectedBucketOwner());
         return new QueryResults(
                 new ResultColumns(open.athena()),
                 new Results(open.s3(), reading, failures -> {}),

@@ -5,10 +5,14 @@ import static org.apache.kafka.common.config.ConfigDef.Width.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
 import io.github.athenaconnect.query.AthenaSettings;
+import io.github.athenaconnect.query.OutputSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.athena.model.EncryptionOption;
+import software.amazon.awssdk.services.athena.model.S3AclOption;
 
 /** Where in Athena queries run, and how often they are looked at. */
 final class AthenaSection {
@@ -36,6 +40,35 @@ final class AthenaSection {
                     LONG,
                     "Where Athena puts results. Needed unless the workgroup has a location; ignored by Athena if the"
                             + " workgroup enforces its own."));
+    private static final Key<String> EXPECTED_BUCKET_OWNER = Key.optional(
+            "athena.expected.bucket.owner",
+            matching("an account id of 12 digits", "[0-9]{12}"),
+            Label.low(
+                    "Expected bucket owner",
+                    SHORT,
+                    "The account that must own the bucket of the results; Athena and S3 refuse any other."));
+    private static final Key<EncryptionOption> ENCRYPTION_OPTION = Key.optional(
+            "athena.encryption.option",
+            Choice.of(
+                    Map.of("SSE_S3", EncryptionOption.SSE_S3, "SSE_KMS", EncryptionOption.SSE_KMS),
+                    EncryptionOption.CSE_KMS.toString()),
+            Label.low(
+                    "Encryption",
+                    SHORT,
+                    "How Athena encrypts results, if not as the bucket does by itself: with keys of S3 (`SSE_S3`) or"
+                            + " with a key of KMS (`SSE_KMS`)."));
+    private static final Key<String> ENCRYPTION_KMS_KEY = Key.optional(
+            "athena.encryption.kms.key",
+            matching("the id, the ARN or the alias of a KMS key", "[a-zA-Z0-9:/_-]{1,2048}"),
+            Label.low("KMS key", LONG, "The KMS key that results are encrypted with."));
+    private static final Key<S3AclOption> ACL_OPTION = Key.optional(
+            "athena.acl.option",
+            Choice.of(Map.of("BUCKET_OWNER_FULL_CONTROL", S3AclOption.BUCKET_OWNER_FULL_CONTROL)),
+            Label.low(
+                    "ACL",
+                    SHORT,
+                    "What Athena grants on results; needed where the bucket belongs to another account and asks for"
+                            + " it."));
     private static final Key<Duration> POLL_MIN = Key.withDefault(
             "athena.poll.min.ms",
             Form.number(10, LONGEST_POLL_MILLIS).map(Duration::ofMillis),
@@ -55,12 +88,18 @@ final class AthenaSection {
 
     static final Section SECTION = new Section(
             "Athena",
-            List.of(CATALOG, DATABASE, WORKGROUP, OUTPUT_LOCATION, POLL_MIN, POLL_MAX),
-            Set.of(
-                    "athena.expected.bucket.owner",
-                    "athena.encryption.option",
-                    "athena.encryption.kms.key",
-                    "athena.acl.option"));
+            List.of(
+                    CATALOG,
+                    DATABASE,
+                    WORKGROUP,
+                    OUTPUT_LOCATION,
+                    EXPECTED_BUCKET_OWNER,
+                    ENCRYPTION_OPTION.showing(ENCRYPTION_KMS_KEY),
+                    ENCRYPTION_KMS_KEY.visibleWhen(ENCRYPTION_OPTION.name(), EncryptionOption.SSE_KMS.toString()),
+                    ACL_OPTION,
+                    POLL_MIN,
+                    POLL_MAX),
+            Set.of());
 
     private AthenaSection() {}
 
@@ -72,6 +111,25 @@ final class AthenaSection {
                                 POLL_MAX,
                                 "must not be less than " + POLL_MIN.name() + "=" + min.toMillis() + "; found "
                                         + max.toMillis())));
+        checkEncryption(values);
+    }
+
+    private static void checkEncryption(Values values) {
+        boolean kms = values.find(ENCRYPTION_OPTION)
+                .filter(EncryptionOption.SSE_KMS::equals)
+                .isPresent();
+        if (kms && !values.isSet(ENCRYPTION_KMS_KEY)) {
+            values.reject(
+                    ENCRYPTION_KMS_KEY,
+                    "is required with " + ENCRYPTION_OPTION.name() + "=" + EncryptionOption.SSE_KMS
+                            + ", but is not set");
+        }
+        if (!kms && values.isSet(ENCRYPTION_KMS_KEY)) {
+            values.reject(
+                    ENCRYPTION_KMS_KEY,
+                    "has a meaning only with " + ENCRYPTION_OPTION.name() + "=" + EncryptionOption.SSE_KMS
+                            + "; set that, or remove this key");
+        }
     }
 
     static AthenaSettings read(Values values) {
@@ -79,7 +137,12 @@ final class AthenaSection {
                 values.get(CATALOG),
                 values.get(DATABASE),
                 values.get(WORKGROUP),
-                values.find(OUTPUT_LOCATION),
+                new OutputSettings(
+                        values.find(OUTPUT_LOCATION),
+                        values.find(EXPECTED_BUCKET_OWNER),
+                        values.find(ENCRYPTION_OPTION)
+                                .map(option -> new OutputSettings.Encryption(option, values.find(ENCRYPTION_KMS_KEY))),
+                        values.find(ACL_OPTION)),
                 values.get(POLL_MIN),
                 values.get(POLL_MAX));
     }

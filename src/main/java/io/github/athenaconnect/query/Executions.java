@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaResponse;
 import software.amazon.awssdk.services.athena.model.GetQueryExecutionResponse;
-import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
 
@@ -54,9 +53,7 @@ public final class Executions {
                 .workGroup(settings.workgroup())
                 .queryExecutionContext(
                         context -> context.catalog(settings.catalog()).database(settings.database()));
-        settings.outputLocation()
-                .ifPresent(location -> request.resultConfiguration(
-                        ResultConfiguration.builder().outputLocation(location).build()));
+        settings.output().asRequested().ifPresent(request::resultConfiguration);
         return request.build();
     }
 

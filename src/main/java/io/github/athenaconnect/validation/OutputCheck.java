@@ -5,6 +5,7 @@ import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.result.S3Location;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -52,11 +53,16 @@ record OutputCheck(Account account) implements Check {
                     .s3()
                     .getObjectAsBytes(get -> get.bucket(result.bucket())
                             .key(result.key())
+                            .expectedBucketOwner(owner())
                             .overrideConfiguration(limited -> limited.apiCallTimeout(patience())));
             return List.of();
         } catch (SdkException e) {
             return account.diagnosis().of(Service.S3, e, refusal -> refused(result, refusal));
         }
+    }
+
+    private @Nullable String owner() {
+        return account.settings().athena().output().expectedBucketOwner().orElse(null);
     }
 
     /** A time-out of its own tells a silent S3 from a slow Athena, which comes first. */

@@ -9,7 +9,8 @@ final class OutputRights {
 
     /** Athena could not write. */
     static String unwritable(AthenaSettings athena) {
-        return athena.outputLocation()
+        return athena.output()
+                .location()
                 .map(location -> "is " + location + ", where Athena cannot write results. Check that the bucket exists,"
                         + " is in the region of the queries, and that the connector's identity has s3:PutObject and"
                         + " s3:GetObject on " + arn(location) + "*, s3:GetBucketLocation on " + arn(bucket(location))

@@ -75,11 +75,12 @@ record WorkgroupCheck(Account account) implements Check {
                 .orElse(false);
         if (managed) {
             findings.add(managed());
-        } else if (own.isEmpty() && athena().outputLocation().isEmpty()) {
+        } else if (own.isEmpty() && athena().output().location().isEmpty()) {
             findings.add(noLocation());
         }
         if (Boolean.TRUE.equals(configuration.enforceWorkGroupConfiguration())) {
-            athena().outputLocation()
+            athena().output()
+                    .location()
                     .filter(ours -> own.isPresent() && !own.get().equals(ours))
                     .ifPresent(ours -> LOG.warn(
                             "Workgroup {} enforces its own output location {}; {}={} is ignored by Athena",

@@ -10,6 +10,7 @@ import io.github.athenaconnect.aws.AwsSettings;
 import io.github.athenaconnect.aws.CredentialsSettings;
 import io.github.athenaconnect.aws.Endpoints;
 import io.github.athenaconnect.query.AthenaSettings;
+import io.github.athenaconnect.query.OutputSettings;
 import io.github.athenaconnect.query.RetrySettings;
 import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.schedule.Schedule;
@@ -30,6 +31,8 @@ import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.athena.model.EncryptionOption;
+import software.amazon.awssdk.services.athena.model.S3AclOption;
 
 /** From strings to values: every default, and every key set to something else. */
 class ConnectorSettingsTest {
@@ -47,7 +50,7 @@ class ConnectorSettingsTest {
                                 "AwsDataCatalog",
                                 "shop",
                                 "primary",
-                                Optional.empty(),
+                                OutputSettings.at(Optional.empty()),
                                 Duration.ofMillis(100),
                                 Duration.ofSeconds(5)),
                         List.of(new QuerySettings(
@@ -99,6 +102,10 @@ class ConnectorSettingsTest {
                 Map.entry("query.refunds.decimal.mode", "best_fit"),
                 Map.entry("query.refunds.timestamp.mode", "micros"),
                 Map.entry("query.refunds.schema.name", "com.acme.Refund"),
+                Map.entry("athena.expected.bucket.owner", "123456789012"),
+                Map.entry("athena.encryption.option", "SSE_KMS"),
+                Map.entry("athena.encryption.kms.key", "alias/results"),
+                Map.entry("athena.acl.option", "BUCKET_OWNER_FULL_CONTROL"),
                 Map.entry("query.refunds.retries", "7"),
                 Map.entry("query.refunds.retry.backoff.ms", "50"),
                 Map.entry("query.refunds.timeout", "1h30m"),
@@ -150,7 +157,12 @@ class ConnectorSettingsTest {
                                     "lake",
                                     "sales",
                                     "etl",
-                                    Optional.of("s3://acme-results/kafka/"),
+                                    new OutputSettings(
+                                            Optional.of("s3://acme-results/kafka/"),
+                                            Optional.of("123456789012"),
+                                            Optional.of(new OutputSettings.Encryption(
+                                                    EncryptionOption.SSE_KMS, Optional.of("alias/results"))),
+                                            Optional.of(S3AclOption.BUCKET_OWNER_FULL_CONTROL)),
                                     Duration.ofMillis(250),
                                     Duration.ofSeconds(2)),
                             List.of(

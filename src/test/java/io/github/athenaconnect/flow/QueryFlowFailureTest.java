@@ -10,6 +10,7 @@ import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.SettableClock;
 import io.github.athenaconnect.query.AthenaSettings;
 import io.github.athenaconnect.query.Executions;
+import io.github.athenaconnect.query.OutputSettings;
 import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.query.RetrySettings;
 import io.github.athenaconnect.record.RecordSettings;
@@ -48,7 +49,12 @@ class QueryFlowFailureTest {
     private QueryFlow flow(Schedule schedule) {
         Query query = new Query("connector", "q", SQL);
         AthenaSettings settings = new AthenaSettings(
-                "AwsDataCatalog", "db", "primary", Optional.empty(), Duration.ofMillis(100), Duration.ofSeconds(5));
+                "AwsDataCatalog",
+                "db",
+                "primary",
+                OutputSettings.at(Optional.empty()),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(5));
         QueryPlan plan = new QueryPlan(
                 query, settings, schedule, RETRY, new RecordSettings("topic", List.of()), new BatchLimits(2, 1 << 20));
         QueryResults results = new QueryResults(

@@ -9,6 +9,7 @@ import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.query.AthenaSettings;
 import io.github.athenaconnect.query.Executions;
+import io.github.athenaconnect.query.OutputSettings;
 import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.query.RetrySettings;
 import io.github.athenaconnect.record.RecordSettings;
@@ -52,7 +53,12 @@ class QueryFlowTest {
     private QueryFlow flow(int batchRows, Optional<QueryOffset> stored) {
         Query query = new Query("connector", "q", SQL);
         AthenaSettings settings = new AthenaSettings(
-                "AwsDataCatalog", "db", "primary", Optional.empty(), Duration.ofMillis(100), Duration.ofSeconds(5));
+                "AwsDataCatalog",
+                "db",
+                "primary",
+                OutputSettings.at(Optional.empty()),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(5));
         QueryPlan plan = new QueryPlan(
                 query,
                 settings,
