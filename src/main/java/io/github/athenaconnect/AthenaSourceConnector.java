@@ -3,6 +3,7 @@ package io.github.athenaconnect;
 import io.github.athenaconnect.config.ConnectorConfiguration;
 import io.github.athenaconnect.config.ConnectorSettings;
 import io.github.athenaconnect.config.QuerySettings;
+import io.github.athenaconnect.offset.OffsetFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,17 @@ public final class AthenaSourceConnector extends SourceConnector {
     @Override
     public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> connectorConfig) {
         return ExactlyOnceSupport.SUPPORTED;
+    }
+
+    /**
+     * Judges offsets that somebody writes through the REST interface; an absent one resets its query.
+     *
+     * @throws org.apache.kafka.connect.errors.ConnectException if one of them could not be read back later
+     */
+    @Override
+    public boolean alterOffsets(Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> altered) {
+        altered.forEach(OffsetFormat::check);
+        return true;
     }
 
     @Override

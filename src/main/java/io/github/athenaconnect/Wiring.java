@@ -52,6 +52,15 @@ final class Wiring {
         ConnectorSettings settings = ConnectorSettings.parseTask(properties);
         Map<String, Optional<QueryOffset>> stored = StoredOffsets.of(settings.queries(), offsets);
         AwsClients open = clients.apply(settings.aws());
+        try {
+            return start(settings, stored, open);
+        } catch (RuntimeException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    private RunningTask start(ConnectorSettings settings, Map<String, Optional<QueryOffset>> stored, AwsClients open) {
         List<QueryFlow> flows = settings.queries().stream()
                 .map(query -> flow(settings, query, open, stored.getOrDefault(query.name(), Optional.empty())))
                 .toList();

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.athenaconnect.fake.CutStream;
 import io.github.athenaconnect.fake.FakeAthena;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.SettableClock;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -170,6 +170,20 @@ class AthenaSourceTaskTest {
     }
 
     @Nested
+    class Pausing {
+        @Test
+        void anEmptyRunThatNobodyPollsForIsNotFollowedByAnother() {
+            athena.answers(SQL, COLUMNS, "");
+            worker("query.orders.schedule", "1s").start();
+            await().until(() -> athena.started().size() == 1);
+            clock.move(Duration.ofHours(1));
+
+            await().during(Duration.ofMillis(500)).until(() -> athena.started().size() == 1);
+            await().until(() -> worker.poll().isEmpty() && athena.started().size() == 2);
+        }
+    }
+
+    @Nested
     class Resuming {
         @Test
         void goesOnAtTheNextRowOfTheSameExecution() {
@@ -245,6 +259,31 @@ class AthenaSourceTaskTest {
         }
 
         @Test
+        void runsAgainWhenTheResultHasGoneBeforeARowOfItWasDelivered() {
+            worker().start().pollRows(3);
+            worker.crash();
+            s3.remove(athena.location(0));
+            clock.move(Duration.ofMinutes(1));
+            worker.start();
+
+            assertThat(ids(worker.pollRows(10))).isEqualTo(ids(1, 10));
+            assertThat(athena.started()).hasSize(2);
+        }
+
+        @Test
+        void stopsWhenTheResultHasGoneThatAnOffsetPointsAt() {
+            worker().start().pollRows(3);
+            worker.commit(2).crash();
+            s3.remove(athena.location(0));
+            clock.move(Duration.ofMinutes(1));
+            worker.start();
+
+            assertThatThrownBy(() -> pollUntilFailure(worker))
+                    .hasMessageContainingAll("Query 'orders'", "execution-0", "is not there");
+            assertThat(athena.started()).hasSize(1);
+        }
+
+        @Test
         void refusesAnOffsetItCannotReadInsteadOfPayingAgain() {
             worker().alter("orders", Map.of("version", 99));
 
@@ -286,7 +325,7 @@ class AthenaSourceTaskTest {
             clock.move(Duration.ofMinutes(1));
             worker.crash().start();
 
-            assertThatThrownBy(() -> pollUntilFailure(worker)).hasMessageContaining("change it");
+            assertThatThrownBy(() -> pollUntilFailure(worker)).hasMessageContainingAll("change it", "comment");
             assertThat(athena.started()).hasSize(1);
         }
 
@@ -379,6 +418,14 @@ class AthenaSourceTaskTest {
         }
 
         @Test
+        void aKeyColumnThatIsNamedTwiceInDifferentCasingIsRefused() {
+            worker("query.orders.key.columns", "id,ID").start();
+
+            assertThatThrownBy(() -> pollUntilFailure(worker))
+                    .hasMessageContainingAll("Query 'orders'", "execution-0", "id, ID", "key.columns");
+        }
+
+        @Test
         void aBrokenConnectionIsOpenedAgainBehindTheLastRow() {
             for (int fault = 0; fault < 3; fault++) {
                 s3.failNext(body -> new CutStream(body, 60));
@@ -415,26 +462,6 @@ class AthenaSourceTaskTest {
             worker.close();
 
             assertThat(athena.stopped()).isEmpty();
-        }
-    }
-
-    /** Ends with an error after some bytes, as a reset connection does. */
-    private static final class CutStream extends FilterInputStream {
-        private int left;
-
-        CutStream(InputStream body, int bytes) {
-            super(body);
-            left = bytes;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (left == 0) {
-                throw new SocketException("Connection reset");
-            }
-            int read = super.read(buffer, offset, Math.min(left, length));
-            left -= Math.max(read, 0);
-            return read;
         }
     }
 

@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 
 /** One connector on the local stack, as its user writes it down and deploys it through REST. */
 record Deployment(String name, Map<String, String> config) {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     Deployment {
         config = Map.copyOf(config);

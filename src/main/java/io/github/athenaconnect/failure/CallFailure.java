@@ -47,7 +47,7 @@ public record CallFailure(boolean passing, String explanation) {
         return new CallFailure(
                 passing || EXPIRED.contains(code),
                 service + " answered " + code + ": " + shortened(message) + " (HTTP " + thrown.statusCode()
-                        + ", request id " + thrown.requestId() + "). " + nextStep(code));
+                        + ", request id " + thrown.requestId() + "). " + nextStep(code, passing));
     }
 
     private static CallFailure notAnswered(SdkException thrown) {
@@ -77,7 +77,7 @@ public record CallFailure(boolean passing, String explanation) {
         return told.length() <= LONGEST_MESSAGE ? told : told.substring(0, LONGEST_MESSAGE) + "...";
     }
 
-    private static String nextStep(String code) {
+    private static String nextStep(String code, boolean passing) {
         if (CREDENTIALS.contains(code)) {
             return "Check aws.credentials.mode and the keys that go with it; a secret may be mistyped or rotated.";
         }
@@ -87,7 +87,7 @@ public record CallFailure(boolean passing, String explanation) {
         if (DENIED.contains(code)) {
             return "Grant the connector's identity the action on the resource that AWS names.";
         }
-        if (PASSING.contains(code)) {
+        if (passing) {
             return "Ask for a higher quota, or spread the schedules, if this goes on.";
         }
         return "Correct the statement or the athena.* keys, then restart the task.";

@@ -6,6 +6,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 /**
  * Records that wait for the worker.
  *
+ * @param records in order; none when a run has ended without any
  * @param bytes their size in the result
  * @param taken what to do when the worker has taken them, on the worker's thread; quick
  */

@@ -4,6 +4,7 @@ import io.github.athenaconnect.failure.ExecutionFailure;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.query.Attempt;
 import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.result.UnreadableResultException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -50,15 +51,26 @@ record Executing(
         if (execution.state() instanceof Execution.Ended ended) {
             return ended(execution, ended);
         }
-        return execution.state() instanceof Execution.Succeeded
-                ? Step.to(Reading.open(flow, attempt, execution, from))
+        return execution.state() instanceof Execution.Succeeded succeeded
+                ? read(execution, succeeded)
                 : pending(execution);
+    }
+
+    /** A result that went before a row of it was delivered is missed by nobody, but the token would lead to it for ever. */
+    private Step read(Execution execution, Execution.Succeeded succeeded) {
+        try {
+            return Step.to(Reading.open(flow, attempt, execution, from));
+        } catch (UnreadableResultException e) {
+            if (e.reason() == UnreadableResultException.Reason.GONE && isEarlier(succeeded.completed())) {
+                return startAnew(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
     }
 
     private Step pending(Execution execution) {
         Duration timeout = flow.plan().retry().timeout();
-        if (from.isEmpty()
-                && !flow.clock().instant().isBefore(execution.submitted().plus(timeout))) {
+        if (from.isEmpty() && !execution.asOf().isBefore(execution.submitted().plus(timeout))) {
             flow.executions().cancel(id);
             throw flow.stopped(subject(), timedOut(timeout));
         }
@@ -79,13 +91,19 @@ record Executing(
             throw flow.stopped(subject(), timedOut(flow.plan().retry().timeout()));
         }
         return switch (failure.verdict()) {
-            case RETRY_RUN -> retry(failure);
-            case STOP_UNTIL_RESTART -> retryIfEarlier(failure, ended.completed());
+            case RETRY_RUN -> isEarlier(ended.completed()) ? startAnew(failure.toString()) : retry(failure);
+            case STOP_UNTIL_RESTART -> {
+                if (isEarlier(ended.completed())) {
+                    yield startAnew(failure.toString());
+                }
+                throw flow.stopped(subject(), failure + ". Correct the cause, then restart the task.");
+            }
             case STOP_UNTIL_CHANGE ->
                 throw flow.stopped(
                         subject(),
                         failure + ". The same statement would cost the same and fail the same, so it is not run again:"
-                                + " change it, or the limit it met.");
+                                + " change it. Where a limit was raised instead, another comment in the"
+                                + " statement is change enough.");
         };
     }
 
@@ -122,18 +140,17 @@ record Executing(
     }
 
     /**
-     * A failure that was there before this start asked for it is yesterday's: somebody may have mended its cause since
-     * and restarted the task for that, and the token would give the same failure for ever.
+     * What had ended before this start asked for it is yesterday's: somebody may have mended the cause of its failure
+     * since and restarted the task for that, and the token would give the same failure for ever.
      */
-    private Step retryIfEarlier(ExecutionFailure failure, Instant completed) {
-        if (answered.isPresent() && completed.isBefore(answered.get().minus(CLOCK_GRAIN))) {
-            log.info(
-                    "{}: had failed before this start ({}). Starting the next attempt.",
-                    flow.about(subject()),
-                    failure);
-            return Step.to(new Starting(flow, attempt.next(), retries));
-        }
-        throw flow.stopped(subject(), failure + ". Correct the cause, then restart the task.");
+    private boolean isEarlier(Instant completed) {
+        return answered.filter(start -> completed.isBefore(start.minus(CLOCK_GRAIN)))
+                .isPresent();
+    }
+
+    private Step startAnew(String reason) {
+        log.info("{}: had ended before this start. {} Starting the next attempt.", flow.about(subject()), reason);
+        return Step.to(new Starting(flow, attempt.next(), retries));
     }
 
     @Override

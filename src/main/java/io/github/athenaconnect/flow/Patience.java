@@ -9,23 +9,23 @@ import java.util.Optional;
  * How long failing calls in a row are tried again: at doubling pauses, until the run's timeout has passed since the
  * first of them. Immutable.
  *
- * @param since when the first of them failed; absent after a call that succeeded
+ * @param since when the first of them failed; absent after progress
  * @param pause how long to wait before the next try
  */
 record Patience(Optional<Instant> since, Duration pause, RetrySettings settings) {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     static Patience fresh(RetrySettings settings) {
-        return new Patience(Optional.empty(), settings.backoff(), settings);
+        return new Patience(Optional.empty(), bounded(settings.backoff()), settings);
     }
 
     /** What is left after a failure at {@code now}. */
     Patience failed(Instant now) {
-        Duration doubled = pause.multipliedBy(2);
-        return new Patience(
-                since.or(() -> Optional.of(now)),
-                doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled,
-                settings);
+        return new Patience(since.or(() -> Optional.of(now)), bounded(pause.multipliedBy(2)), settings);
+    }
+
+    private static Duration bounded(Duration pause) {
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
     boolean exhausted(Instant now) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -11,12 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Drives the queries of a task through their phases on a few threads; a waiting query holds none.
  *
  * <p>A query takes one step at a time. The step after the end of a run waits until the worker has taken the run's last
- * records, so that a paused connector does not go on paying for runs that nobody takes.
+ * records, and of an empty run the news that it was empty, so that a paused connector does not go on paying for runs that nobody takes.
  */
 public final class Pump implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pump.class);
@@ -43,8 +46,14 @@ public final class Pump implements AutoCloseable {
         this.buffer = buffer;
         this.clock = clock;
         AtomicInteger count = new AtomicInteger();
+        // The worker's logs tell connector and task by this context, which threads do not inherit.
+        Map<String, String> context = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
         threads = new ScheduledThreadPoolExecutor(Math.min(flows.size(), MOST_THREADS), work -> {
-            Thread thread = new Thread(work, name + "-pump-" + count.incrementAndGet());
+            Runnable inContext = () -> {
+                MDC.setContextMap(context);
+                work.run();
+            };
+            Thread thread = new Thread(inContext, name + "-pump-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
@@ -98,9 +107,15 @@ public final class Pump implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            if (!threads.isShutdown()) {
-                buffer.fail(e);
-            }
+            fail(e);
+        }
+    }
+
+    /** Ends the other queries too: the task is about to stop, and their rows would keep the failure from the worker. */
+    private void fail(Throwable cause) {
+        if (!threads.isShutdown()) {
+            buffer.fail(cause);
+            threads.shutdownNow();
         }
     }
 

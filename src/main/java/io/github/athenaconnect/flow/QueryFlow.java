@@ -64,7 +64,9 @@ public final class QueryFlow implements AutoCloseable {
     Step advance() {
         try {
             Step step = phase.advance();
-            patience = Patience.fresh(plan.retry());
+            if (step.isProgress()) {
+                patience = Patience.fresh(plan.retry());
+            }
             enter(step.next());
             return step;
         } catch (SdkException e) {
@@ -73,6 +75,11 @@ public final class QueryFlow implements AutoCloseable {
             return tryAgain(new CallFailure(e.passing(), String.valueOf(e.getMessage())), e);
         } catch (UndecodableRowException | NullKeyException | UnknownKeyColumnException | UnusableColumnsException e) {
             throw stopped(phase.subject(), String.valueOf(e.getMessage()));
+        } catch (QueryStoppedException complete) {
+            throw complete;
+        } catch (RuntimeException e) {
+            throw new QueryStoppedException(
+                    about(phase.subject()) + ": an error of the connector itself, please report it: " + e, e);
         }
     }
 

@@ -71,7 +71,7 @@ final class Reading implements Phase {
 
     @Override
     public Step advance() {
-        List<SourceRecord> batch = new ArrayList<>(flow.plan().batch().rows());
+        List<SourceRecord> batch = new ArrayList<>();
         long begin = reached.bytes();
         try {
             while (batch.size() < flow.plan().batch().rows()
@@ -79,12 +79,15 @@ final class Reading implements Phase {
                     && !reader.atEnd()) {
                 batch.add(nextRecord());
             }
-            return Step.deliver(batch, reached.bytes() - begin, reader.atEnd() ? end() : this);
+            return reader.atEnd()
+                    ? Step.end(batch, reached.bytes() - begin, end())
+                    : Step.deliver(batch, reached.bytes() - begin, this);
         } catch (UnreadableResultException | UndecodableRowException | NullKeyException e) {
             if (batch.isEmpty()) {
                 throw e;
             }
             // What was read is delivered first; opened again behind it, the result fails at the same row if it must.
+            log.warn("{}: {} Going on behind that row.", flow.about(subject()), e.getMessage());
             return Step.deliver(batch, reached.bytes() - begin, afterFailure());
         }
     }

@@ -60,7 +60,7 @@ public final class RecordBuffer {
     }
 
     /**
-     * The next batch; null if there is none within {@code patience}.
+     * The next batch; null if there is none within {@code patience}, or one without records.
      *
      * @throws ConnectException if reading has failed and everything read before was taken
      */
@@ -70,7 +70,7 @@ public final class RecordBuffer {
             return null;
         }
         batch.taken().run();
-        return batch.records();
+        return batch.records().isEmpty() ? null : batch.records();
     }
 
     private @Nullable Batch next(long nanos) throws InterruptedException {

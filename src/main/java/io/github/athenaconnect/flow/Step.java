@@ -11,22 +11,28 @@ import org.apache.kafka.connect.source.SourceRecord;
  * @param notBefore when to take the next step; {@link Instant#MIN} for at once
  * @param records what the step read, in order; mostly empty
  * @param bytes the size of these records in the result
+ * @param endsRun whether a run ended with these records, if there were any, so that the next one waits until the worker
+ *     has taken them
  */
-record Step(Phase next, Instant notBefore, List<SourceRecord> records, long bytes) {
+record Step(Phase next, Instant notBefore, List<SourceRecord> records, long bytes, boolean endsRun) {
     static Step to(Phase next) {
-        return new Step(next, Instant.MIN, List.of(), 0);
+        return to(next, Instant.MIN);
     }
 
     static Step to(Phase next, Instant notBefore) {
-        return new Step(next, notBefore, List.of(), 0);
+        return new Step(next, notBefore, List.of(), 0, false);
     }
 
     static Step deliver(List<SourceRecord> records, long bytes, Phase next) {
-        return new Step(next, Instant.MIN, records, bytes);
+        return new Step(next, Instant.MIN, records, bytes, false);
     }
 
-    /** Whether a run ended with these records, so that the next one may wait for their delivery. */
-    boolean endsRun() {
-        return !records.isEmpty() && (next instanceof Waiting || next instanceof Finished);
+    static Step end(List<SourceRecord> records, long bytes, Phase next) {
+        return new Step(next, Instant.MIN, records, bytes, true);
+    }
+
+    /** Whether something got done; opening a result is not enough, as only its rows show that it can be read. */
+    boolean isProgress() {
+        return !records.isEmpty() || !(next instanceof Reading);
     }
 }

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form in which Connect stores offsets: the only place that knows their keys.
@@ -107,6 +109,23 @@ public final class OffsetFormat {
                 fields.optionalText(MAXIMUM),
                 fields.text(SQL),
                 fields.text(SCHEMA));
+    }
+
+    /**
+     * Judges an offset that did not come from this connector.
+     *
+     * @param offset null, which resets the partition, is fine for any
+     * @throws UnreadableOffsetException if the partition is not a query's, or the offset none that {@link #read} takes
+     */
+    public static void check(Map<String, ?> partition, @Nullable Map<String, ?> offset) {
+        if (offset == null) {
+            return;
+        }
+        if (!partition.keySet().equals(Set.of(QUERY)) || !(partition.get(QUERY) instanceof String query)) {
+            throw new UnreadableOffsetException("A source partition of this connector is {\"" + QUERY
+                    + "\": \"<name of the query>\"}, but one that was given is " + partition + ".");
+        }
+        read(query, offset);
     }
 
     private static Optional<DataInterval> interval(StoredFields fields) {

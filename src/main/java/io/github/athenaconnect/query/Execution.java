@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param id Athena's QueryExecutionId
  * @param state where it is
+ * @param asOf when Athena said so, by its own clock, to the second
  * @param submitted when Athena took it, by Athena's clock
  * @param outputLocation the {@code s3://} URI of the result object; absent before there is one, and for managed results
  * @param scannedBytes the bytes read so far, which is what is paid for
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record Execution(
         String id,
         State state,
+        Instant asOf,
         Instant submitted,
         Optional<String> outputLocation,
         long scannedBytes,
@@ -28,8 +30,12 @@ public record Execution(
     /** Queued or running: there will be more to see. */
     public record Pending() implements State {}
 
-    /** The result is complete and will not change. */
-    public record Succeeded() implements State {}
+    /**
+     * The result is complete and will not change.
+     *
+     * @param completed when, by Athena's clock
+     */
+    public record Succeeded(Instant completed) implements State {}
 
     /**
      * Failed or cancelled, for good.

@@ -13,12 +13,13 @@ import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 final class ExecutionAnswer {
     private ExecutionAnswer() {}
 
-    static Execution read(QueryExecution answer) {
+    static Execution read(QueryExecution answer, Instant asOf) {
         Optional<QueryExecutionStatistics> statistics = Optional.ofNullable(answer.statistics());
         return new Execution(
                 answer.queryExecutionId(),
                 state(answer.status()),
-                Optional.ofNullable(answer.status().submissionDateTime()).orElse(Instant.EPOCH),
+                asOf,
+                Optional.ofNullable(answer.status().submissionDateTime()).orElse(asOf),
                 Optional.ofNullable(answer.resultConfiguration()).map(ResultConfiguration::outputLocation),
                 statistics.map(QueryExecutionStatistics::dataScannedInBytes).orElse(0L),
                 statistics
@@ -28,7 +29,7 @@ final class ExecutionAnswer {
 
     private static Execution.State state(QueryExecutionStatus status) {
         return switch (status.state()) {
-            case SUCCEEDED -> new Execution.Succeeded();
+            case SUCCEEDED -> new Execution.Succeeded(completed(status));
             case FAILED, CANCELLED -> new Execution.Ended(failure(status), completed(status));
             // A state that Athena may add is not an end until it says so.
             case QUEUED, RUNNING, UNKNOWN_TO_SDK_VERSION -> new Execution.Pending();

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.AthenaResponse;
+import software.amazon.awssdk.services.athena.model.GetQueryExecutionResponse;
 import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
@@ -37,8 +39,8 @@ public final class Executions {
 
     /** What Athena says of the execution now. */
     public Execution look(String id) {
-        return ExecutionAnswer.read(
-                athena.getQueryExecution(get -> get.queryExecutionId(id)).queryExecution());
+        GetQueryExecutionResponse response = athena.getQueryExecution(get -> get.queryExecutionId(id));
+        return ExecutionAnswer.read(response.queryExecution(), answered(response));
     }
 
     /** Asks Athena to stop; harmless when the execution has ended. What was scanned until then is paid. */
@@ -58,7 +60,8 @@ public final class Executions {
         return request.build();
     }
 
-    private Instant answered(StartQueryExecutionResponse response) {
+    /** When Athena answered, by its clock: durations are told by it alone, as the worker's may be wrong. */
+    private Instant answered(AthenaResponse response) {
         if (response.sdkHttpResponse() == null) {
             return clock.instant();
         }

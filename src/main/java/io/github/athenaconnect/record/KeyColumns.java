@@ -10,7 +10,14 @@ final class KeyColumns {
     private KeyColumns() {}
 
     static List<Field> find(Schema row, List<String> names) {
-        return names.stream().map(name -> find(row, name)).toList();
+        List<Field> found = names.stream().map(name -> find(row, name)).toList();
+        if (found.stream().distinct().count() < found.size()) {
+            throw new UnknownKeyColumnException("key.columns names a column of the result more than once: "
+                    + String.join(", ", names) + " stand for "
+                    + found.stream().map(Field::name).collect(Collectors.joining(", "))
+                    + ". Name every column once, in the casing of the result.");
+        }
+        return found;
     }
 
     /**

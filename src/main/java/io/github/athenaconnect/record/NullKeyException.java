@@ -12,6 +12,7 @@ public final class NullKeyException extends RuntimeException {
         super("every key column ("
                 + columns.stream().map(Field::name).collect(Collectors.joining(", "))
                 + ") is NULL, but a keyed record needs a value. Leave such rows out with WHERE, give them a value with"
-                + " COALESCE, or choose other key.columns.");
+                + " COALESCE, or choose other key.columns; for a changed statement to run, reset the offset of this query,"
+                + " as the result it points to is read to its end.");
     }
 }

@@ -1,6 +1,6 @@
 package io.github.athenaconnect.record;
 
-/** A key column that the result does not have. */
+/** Key columns that are not as many columns of the result. */
 public final class UnknownKeyColumnException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Sorts the errors S3 answers with: final, and why, or worth another attempt. */
 final class S3Failures {
-    /** Codes that come as 400 Bad Request although the same request may succeed later. */
-    private static final Set<String> TRANSIENT_CODES = Set.of("RequestTimeout", "SlowDown");
+    /** Codes that come as 400 Bad Request although the same request may succeed later, with renewed credentials maybe. */
+    private static final Set<String> TRANSIENT_CODES = Set.of("RequestTimeout", "SlowDown", "ExpiredToken");
 
     private S3Failures() {}
 

@@ -43,6 +43,13 @@ class CallFailureTest {
     }
 
     @Test
+    void aFailureOfTheServerIsNotBlamedOnTheStatement() {
+        assertThat(CallFailure.of(refusal("ServiceUnavailable", 503, "Please retry"))
+                        .explanation())
+                .doesNotContain("Correct the statement");
+    }
+
+    @Test
     void aServerThatIsNotReachedMayBeReachedLater() {
         assertThat(CallFailure.of(SdkClientException.create("refused", new ConnectException("refused")))
                         .passing())

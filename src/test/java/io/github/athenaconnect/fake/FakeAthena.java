@@ -1,7 +1,10 @@
 package io.github.athenaconnect.fake;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.ColumnInfo;
@@ -154,7 +158,10 @@ public final class FakeAthena implements AthenaClient {
         if (!started.get(id).equals(request)) {
             throw refusal("InvalidRequestException", 400, "Idempotent parameters do not match");
         }
-        return StartQueryExecutionResponse.builder().queryExecutionId(id).build();
+        return (StartQueryExecutionResponse) StartQueryExecutionResponse.builder()
+                .queryExecutionId(id)
+                .sdkHttpResponse(dated())
+                .build();
     }
 
     private String begin(StartQueryExecutionRequest request) {
@@ -184,7 +191,7 @@ public final class FakeAthena implements AthenaClient {
         if (!started.containsKey(id)) {
             throw refusal("InvalidRequestException", 400, "QueryExecution " + id + " was not found");
         }
-        return GetQueryExecutionResponse.builder()
+        return (GetQueryExecutionResponse) GetQueryExecutionResponse.builder()
                 .queryExecution(QueryExecution.builder()
                         .queryExecutionId(id)
                         .status(statuses.get(id))
@@ -192,6 +199,15 @@ public final class FakeAthena implements AthenaClient {
                         .statistics(
                                 statistics -> statistics.dataScannedInBytes(1L).engineExecutionTimeInMillis(2L))
                         .build())
+                .sdkHttpResponse(dated())
+                .build();
+    }
+
+    /** AWS dates its answers by its own clock, to the second. */
+    private SdkHttpResponse dated() {
+        return SdkHttpResponse.builder()
+                .statusCode(200)
+                .putHeader("Date", RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)))
                 .build();
     }
 

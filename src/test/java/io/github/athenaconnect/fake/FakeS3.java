@@ -1,6 +1,7 @@
 package io.github.athenaconnect.fake;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -26,6 +29,8 @@ public final class FakeS3 implements S3Client {
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     private final Deque<UnaryOperator<InputStream>> faults = new ConcurrentLinkedDeque<>();
     private final List<GetObjectRequest> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger openBodies = new AtomicInteger();
+    private final AtomicInteger timesClosed = new AtomicInteger();
     private UnaryOperator<InputStream> delivery = UnaryOperator.identity();
 
     public FakeS3 put(String location, String content) {
@@ -64,6 +69,15 @@ public final class FakeS3 implements S3Client {
         return requests;
     }
 
+    /** How many bodies were handed out and neither aborted nor closed. */
+    public int openBodies() {
+        return openBodies.get();
+    }
+
+    public int timesClosed() {
+        return timesClosed.get();
+    }
+
     public static S3Exception error(int status, String code) {
         AwsErrorDetails details = AwsErrorDetails.builder()
                 .errorCode(code)
@@ -87,8 +101,10 @@ public final class FakeS3 implements S3Client {
             throw error(412, "PreconditionFailed");
         }
         InputStream body = fault.apply(new ByteArrayInputStream(content, firstByte(request), content.length));
-        return new ResponseInputStream<>(
-                answer(request, content), AbortableInputStream.create(body, () -> close(body)));
+        GetObjectResponse answer = answer(request, content);
+        openBodies.incrementAndGet();
+        InputStream counted = new CountedBody(body);
+        return new ResponseInputStream<>(answer, AbortableInputStream.create(counted, () -> close(counted)));
     }
 
     private static GetObjectResponse answer(GetObjectRequest request, byte[] content) {
@@ -126,5 +142,24 @@ public final class FakeS3 implements S3Client {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        timesClosed.incrementAndGet();
+    }
+
+    /** Counts as open until it is closed for the first time. */
+    private final class CountedBody extends FilterInputStream {
+        private final AtomicBoolean open = new AtomicBoolean(true);
+
+        CountedBody(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (open.getAndSet(false)) {
+                openBodies.decrementAndGet();
+            }
+            super.close();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.athenaconnect.offset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.athenaconnect.query.Attempt;
@@ -120,5 +121,20 @@ class OffsetFormatTest {
         assertThatThrownBy(() -> OffsetFormat.read("orders", stored))
                 .isInstanceOf(UnreadableOffsetException.class)
                 .hasMessageContainingAll("Query 'orders'", words, "reset the offset");
+    }
+
+    @Test
+    void anOffsetWrittenByHandIsJudgedAsItWouldBeReadLater() throws IOException {
+        Map<String, Object> good = golden("version-1.json");
+        Map<String, Object> bad = new HashMap<>(good);
+        bad.remove("execution");
+
+        assertThatNoException().isThrownBy(() -> OffsetFormat.check(OffsetFormat.partition("orders"), good));
+        assertThatNoException().isThrownBy(() -> OffsetFormat.check(Map.of("anything", 1), null));
+        assertThatThrownBy(() -> OffsetFormat.check(OffsetFormat.partition("orders"), bad))
+                .hasMessageContainingAll("Query 'orders'", "execution");
+        assertThatThrownBy(() -> OffsetFormat.check(Map.of("topic", "orders"), good))
+                .isInstanceOf(UnreadableOffsetException.class)
+                .hasMessageContainingAll("query", "topic");
     }
 }

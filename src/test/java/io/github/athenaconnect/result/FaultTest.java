@@ -138,7 +138,7 @@ class FaultTest {
                     Reason.DENIED,
                     "s3:GetObject on arn:aws:s3:::results/daily/1f3c.csv",
                     "kms:Decrypt",
-                    "S3 said: 403 AccessDenied, this is AccessDenied");
+                    "AWS said: 403 AccessDenied, this is AccessDenied");
             assertThat(reading.pauses).isEmpty();
         }
 

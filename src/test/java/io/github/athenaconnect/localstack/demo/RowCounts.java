@@ -24,19 +24,20 @@ final class RowCounts {
     Map<String, Long> byTopic() {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (String query : connector.queries()) {
-            counts.merge(connector.ofQuery(query, "topic"), count(connector.ofQuery(query, "sql")), Long::sum);
+            counts.merge(connector.ofQuery(query, "topic"), count(query), Long::sum);
         }
         return counts;
     }
 
-    private long count(String sql) {
+    private long count(String query) {
+        String sql = connector.ofQuery(query, "sql");
         String id = athena.startQueryExecution(request -> request.queryString("SELECT count(*) FROM (" + sql + ")")
                         .queryExecutionContext(
                                 context -> context.database(connector.config().get("athena.database")))
                         .resultConfiguration(result ->
                                 result.outputLocation(connector.config().get("athena.output.location"))))
                 .queryExecutionId();
-        Awaitility.await().atMost(LIMIT).until(() -> succeeded(id));
+        Awaitility.await().atMost(LIMIT).until(() -> succeeded(query, id));
         // The first row is the heading.
         return Long.parseLong(athena.getQueryResults(request -> request.queryExecutionId(id))
                 .resultSet()
@@ -47,13 +48,13 @@ final class RowCounts {
                 .varCharValue());
     }
 
-    private boolean succeeded(String id) {
+    private boolean succeeded(String query, String id) {
         QueryExecutionStatus status = athena.getQueryExecution(request -> request.queryExecutionId(id))
                 .queryExecution()
                 .status();
         if (status.state() == QueryExecutionState.FAILED || status.state() == QueryExecutionState.CANCELLED) {
-            throw new IllegalStateException(
-                    "Counting rows ended as " + status.stateAsString() + ": " + status.stateChangeReason());
+            throw new IllegalStateException("Counting the rows of query " + query + " ended as "
+                    + status.stateAsString() + ": " + status.stateChangeReason());
         }
         return status.state() == QueryExecutionState.SUCCEEDED;
     }

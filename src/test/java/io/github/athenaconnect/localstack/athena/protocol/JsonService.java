@@ -22,6 +22,11 @@ public final class JsonService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JsonService.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    static {
+        // The JDK's server sends head and body in two packets; without this, each answer waits 40 ms for an ACK.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "localstack-athena-http");

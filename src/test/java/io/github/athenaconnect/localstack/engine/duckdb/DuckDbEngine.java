@@ -109,6 +109,7 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public void close() {
+        unloading.close();
         instance.close();
     }
 

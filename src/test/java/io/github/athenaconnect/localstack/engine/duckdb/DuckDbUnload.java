@@ -26,7 +26,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Writes a result to files on disk and mirrors them to S3, for DuckDB here cannot write there itself. */
-final class DuckDbUnload {
+final class DuckDbUnload implements AutoCloseable {
     private final S3Client s3;
 
     DuckDbUnload(S3Client s3) {
@@ -45,6 +45,11 @@ final class DuckDbUnload {
         } finally {
             delete(directory);
         }
+    }
+
+    @Override
+    public void close() {
+        s3.close();
     }
 
     private void refuseUsedTarget(String target) throws EngineFailure {

@@ -20,8 +20,8 @@ public final class TrinoEngine implements Engine {
     /** Athena's name of the default catalog, in the lower case Trino wants. */
     static final String CATALOG = "awsdatacatalog";
 
-    /** Trino refuses a statement of more than a million characters. */
-    private static final int ROWS_PER_INSERT = 500;
+    /** Trino refuses an array of more than 254 expressions. */
+    private static final int ROWS_PER_INSERT = 250;
 
     private final TrinoProcess process;
     private final StatementClient client;
@@ -51,9 +51,8 @@ public final class TrinoEngine implements Engine {
         inserting.lock();
         try {
             for (int from = 0; from < rows.size(); from += ROWS_PER_INSERT) {
-                List<List<String>> some = rows.subList(from, Math.min(rows.size(), from + ROWS_PER_INSERT));
-                client.finish(
-                        TrinoStatement.of("INSERT INTO " + table.qualifiedName() + " VALUES " + values(table, some)));
+                int to = Math.min(rows.size(), from + ROWS_PER_INSERT);
+                client.finish(TrinoStatement.of(insertion(table, rows.subList(from, to))));
             }
         } finally {
             inserting.unlock();
@@ -93,8 +92,10 @@ public final class TrinoEngine implements Engine {
         process.close();
     }
 
-    private static String values(TableDefinition table, List<List<String>> rows) {
-        return rows.stream().map(row -> row(table, row)).collect(Collectors.joining(", "));
+    /** An INSERT from one array of rows, which Trino plans several times as quickly as VALUES. */
+    private static String insertion(TableDefinition table, List<List<String>> rows) {
+        String array = rows.stream().map(row -> row(table, row)).collect(Collectors.joining(", ", "ARRAY[", "]"));
+        return "INSERT INTO " + table.qualifiedName() + " SELECT * FROM UNNEST(" + array + ")";
     }
 
     private static String row(TableDefinition table, List<String> expressions) {
@@ -103,6 +104,6 @@ public final class TrinoEngine implements Engine {
             String type = CatalogType.toSql(table.columns().get(i).type());
             values.add("CAST(" + expressions.get(i) + " AS " + type + ")");
         }
-        return values.stream().collect(Collectors.joining(", ", "(", ")"));
+        return values.stream().collect(Collectors.joining(", ", "ROW(", ")"));
     }
 }

@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +56,10 @@ class TrinoEngineTest {
                     new ColumnDefinition("tags", "array<string>"),
                     new ColumnDefinition("address", "struct<city:string,zip:string>"),
                     new ColumnDefinition("joined", "timestamp")));
+
+    /** Ten thousand million rows, which no test can wait for. */
+    private static final String ENDLESS =
+            "SELECT a.n * b.n AS n FROM UNNEST(sequence(1, 10000)) a(n), UNNEST(sequence(1, 10000)) b(n), UNNEST(sequence(1, 100)) c(n)";
 
     private static S3Server s3;
     private static S3Client objects;
@@ -151,6 +157,19 @@ class TrinoEngineTest {
                                         "{city=Łódź, zip=90-001}",
                                         "2024-02-29 12:00:00.500"),
                                 row("2", "", null, "[]", null, null));
+            }
+        }
+
+        @Test
+        void areInsertedInAnyNumber() throws EngineFailure {
+            TableDefinition numbers = new TableDefinition("shop", "numbers", List.of(new ColumnDefinition("n", "int")));
+            engine.createTable(numbers);
+            engine.insert(
+                    numbers,
+                    IntStream.range(0, 601).mapToObj(n -> List.of("" + n)).toList());
+
+            try (EngineRows rows = query("SELECT count(DISTINCT n), sum(n) FROM numbers")) {
+                assertThat(rest(rows)).containsExactly(List.of("601", "180300"));
             }
         }
 
@@ -330,10 +349,6 @@ class TrinoEngineTest {
                 .anySatisfy(line -> assertThat(line).contains("shop:customers"));
     }
 
-    /** Ten thousand million rows, which no test can wait for. */
-    private static final String ENDLESS =
-            "SELECT a.n * b.n AS n FROM UNNEST(sequence(1, 10000)) a(n), UNNEST(sequence(1, 10000)) b(n), UNNEST(sequence(1, 100)) c(n)";
-
     private static EngineRows query(String sql) throws EngineFailure {
         return engine.query(statement(sql), new Cancellation());
     }
@@ -373,7 +388,7 @@ class TrinoEngineTest {
         return row;
     }
 
-    private static EngineFailure failureOf(org.assertj.core.api.ThrowableAssert.ThrowingCallable action) {
+    private static EngineFailure failureOf(ThrowingCallable action) {
         return catchThrowableOfType(EngineFailure.class, action);
     }
 }

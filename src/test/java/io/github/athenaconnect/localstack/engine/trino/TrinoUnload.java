@@ -30,7 +30,7 @@ final class TrinoUnload {
 
     /** Writes the files, each in place when this returns. */
     UnloadedFiles run(Unload unload, Cancellation cancellation) throws EngineFailure {
-        // Hexadecimal digits alone could begin with one of ten, which is no name in an Avro schema.
+        // Avro wants a name of letters and digits that begins with a letter.
         String table = DATABASE + ".t" + UUID.randomUUID().toString().replace("-", "");
         try {
             long rows = RunningStatement.start(client, createTable(table, unload), cancellation)
