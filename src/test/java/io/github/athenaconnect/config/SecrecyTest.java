@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.platform.commons.util.ExceptionUtils;
 
 /** Everything that is said or logged of a configuration, searched for the secrets in it. */
 class SecrecyTest {
@@ -112,7 +113,8 @@ class SecrecyTest {
                 say(clients.credentials().resolveCredentials());
             }
         } catch (ConfigException refused) {
-            say(ExceptionUtils.readStackTrace(refused));
+            Stream.iterate((Throwable) refused, Objects::nonNull, Throwable::getCause)
+                    .forEach(this::say);
         }
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .isNotBlank()
