@@ -30,6 +30,7 @@ record SingleSignOn(String profile, String session, Region region, String accoun
                 .build();
     }
 
+    /** The SDK meets an expired token that cannot be renewed with a NullPointerException. */
     private GetRoleCredentialsRequest request(SsoOidcTokenProvider tokens) {
         try {
             return GetRoleCredentialsRequest.builder()
@@ -37,7 +38,7 @@ record SingleSignOn(String profile, String session, Region region, String accoun
                     .roleName(role)
                     .accessToken(tokens.resolveToken().token())
                     .build();
-        } catch (SdkException missing) {
+        } catch (SdkException | NullPointerException missing) {
             throw SdkClientException.create(
                     "The worker holds no valid SSO token for the profile \"" + profile
                             + "\"; run \"aws sso login\" on it as the worker's user",

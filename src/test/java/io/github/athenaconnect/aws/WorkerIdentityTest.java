@@ -34,14 +34,16 @@ class WorkerIdentityTest {
     private static final String PORTAL = "aws.endpointUrlSso";
     private static final String ROLE = "arn:aws:iam::123456789012:role/hub";
 
+    /** One for all tests: the SDK looks up only once where its cache of tokens is. */
     @TempDir
-    private Path home;
+    private static Path home;
 
     private HttpServer server;
     private StsServer sts;
 
     @BeforeEach
     void start() throws IOException {
+        Files.deleteIfExists(cached("acme"));
         sts = new StsServer();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/container", exchange -> answer(exchange, 200, """
@@ -103,11 +105,15 @@ class WorkerIdentityTest {
 
     /** As the AWS command line leaves it. */
     private void cache(String session, String expiry) throws IOException {
-        Path cache = Files.createDirectories(home.resolve(".aws/sso/cache"));
-        Files.writeString(cache.resolve(sha1(session) + ".json"), """
+        Files.createDirectories(cached(session).getParent());
+        Files.writeString(cached(session), """
                 {"accessToken": "hush", "expiresAt": "%s", "region": "eu-west-1",
                  "startUrl": "https://acme.awsapps.com/start"}
                 """.formatted(expiry));
+    }
+
+    private static Path cached(String session) {
+        return home.resolve(".aws/sso/cache").resolve(sha1(session) + ".json");
     }
 
     private static String sha1(String text) {

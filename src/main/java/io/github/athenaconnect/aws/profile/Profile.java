@@ -2,7 +2,6 @@ package io.github.athenaconnect.aws.profile;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * The settings under one heading.
@@ -23,9 +22,9 @@ public record Profile(String name, Map<String, String> settings) {
         return find(setting).isPresent();
     }
 
-    /** Names the settings, but shows none. */
+    /** Shows no setting, not even its name: a secret on the wrong side of an equals sign is one. */
     @Override
     public String toString() {
-        return "Profile[name=" + name + ", settings=" + new TreeSet<>(settings.keySet()) + "]";
+        return "Profile[name=" + name + ", " + settings.size() + " settings]";
     }
 }
