@@ -10,6 +10,7 @@ import io.github.athenaconnect.localstack.engine.EngineProvider;
 import io.github.athenaconnect.localstack.engine.S3Access;
 import io.github.athenaconnect.localstack.identity.ContainerCredentials;
 import io.github.athenaconnect.localstack.identity.Identities;
+import io.github.athenaconnect.localstack.identity.IdentityServices;
 import io.github.athenaconnect.localstack.identity.InstanceMetadata;
 import io.github.athenaconnect.localstack.identity.SsoPortal;
 import io.github.athenaconnect.localstack.identity.StsServer;
@@ -53,10 +54,7 @@ public final class LocalStack implements AutoCloseable {
     private final Catalog catalog;
     private final Shop shop;
     private final AthenaServer athena;
-    private final StsServer sts;
-    private final InstanceMetadata metadata;
-    private final ContainerCredentials containerCredentials;
-    private final SsoPortal sso;
+    private final IdentityServices identityServices;
     private final S3Client s3Client;
     private final AthenaClient athenaClient;
 
@@ -70,10 +68,7 @@ public final class LocalStack implements AutoCloseable {
         catalog = new Catalog(engine);
         shop = Shop.open(catalog);
         athena = new AthenaServer(engine, catalog, s3, accessKeys, policies, region, delay);
-        sts = new StsServer(identities, Clock.systemUTC());
-        metadata = new InstanceMetadata(identities, region.id());
-        containerCredentials = new ContainerCredentials(identities);
-        sso = new SsoPortal(identities);
+        identityServices = IdentityServices.start(identities, region.id());
         s3Client = s3.client(accessKey, region);
         athenaClient = athenaClient(accessKey);
     }
@@ -105,22 +100,22 @@ public final class LocalStack implements AutoCloseable {
 
     /** Where STS is. */
     public URI stsEndpoint() {
-        return sts.endpoint();
+        return identityServices.sts().endpoint();
     }
 
     /** Where the instance metadata service is. */
     public URI metadataEndpoint() {
-        return metadata.endpoint();
+        return identityServices.metadata().endpoint();
     }
 
     /** The full URI of the container credentials endpoint. */
     public URI containerCredentialsEndpoint() {
-        return containerCredentials.fullUri();
+        return identityServices.containerCredentials().fullUri();
     }
 
     /** Where the SSO portal is, and SSO OIDC. */
     public URI ssoEndpoint() {
-        return sso.endpoint();
+        return identityServices.sso().endpoint();
     }
 
     /** The region that requests must be signed for. */
@@ -165,22 +160,22 @@ public final class LocalStack implements AutoCloseable {
 
     /** The STS server: counts its calls. */
     public StsServer sts() {
-        return sts;
+        return identityServices.sts();
     }
 
     /** The instance metadata service: gives the machine a role. */
     public InstanceMetadata metadata() {
-        return metadata;
+        return identityServices.metadata();
     }
 
     /** The container credentials endpoint: gives the container a role, knows the authorization token. */
     public ContainerCredentials containerCredentials() {
-        return containerCredentials;
+        return identityServices.containerCredentials();
     }
 
     /** The SSO portal: signs users in. */
     public SsoPortal sso() {
-        return sso;
+        return identityServices.sso();
     }
 
     /** The data catalog: makes databases and tables, adds rows. */
@@ -228,10 +223,7 @@ public final class LocalStack implements AutoCloseable {
         athenaClient.close();
         s3Client.close();
         athena.close();
-        sts.close();
-        metadata.close();
-        containerCredentials.close();
-        sso.close();
+        identityServices.close();
         engine.close();
         s3.close();
         try (Stream<Path> files = Files.walk(directory)) {

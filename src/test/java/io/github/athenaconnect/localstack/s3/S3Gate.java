@@ -69,9 +69,10 @@ final class S3Gate implements Filter {
         Optional<Denial> denial = call.requirements().stream()
                 .flatMap(required -> policies.denial(caller, required.action(), required.resource()).stream())
                 .findFirst();
-        if (denial.isEmpty() && call.readsObject() && !exists.test(call.name())) {
+        if (denial.isEmpty() && call.readsObject()) {
             denial = policies.denial(
-                    caller, "s3:ListBucket", Arns.bucket(call.name().bucket()));
+                            caller, "s3:ListBucket", Arns.bucket(call.name().bucket()))
+                    .filter(mayNotList -> !exists.test(call.name()));
         }
         if (denial.isEmpty() && call.asksForLocation() && !exists.test(call.name())) {
             return Optional.of(S3Refusal.noSuchBucket());

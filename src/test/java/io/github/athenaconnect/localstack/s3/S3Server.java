@@ -52,7 +52,7 @@ public final class S3Server implements AutoCloseable {
         S3Proxy proxy = S3Proxy.builder()
                 .blobStore(store)
                 .endpoint(URI.create("http://127.0.0.1:0"))
-                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, own.id(), own.secret())
+                .awsAuthentication(AuthenticationType.AWS_V4, own.id(), own.secret())
                 .ignoreUnknownHeaders(true)
                 .build();
         S3Server server = new S3Server(proxy, store, accessKeys, policies);
