@@ -30,6 +30,7 @@ import java.util.function.Function;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Puts a task together: the only place that constructs across packages. */
@@ -70,6 +71,8 @@ final class Wiring {
         try (AwsClients open = clients.apply(settings.aws());
                 StsClient sts = AwsClients.openSts(settings.aws(), open.credentials(), userAgent())) {
             return new AccountValidation(settings, open, sts, clock).findings();
+        } catch (SdkException unusable) {
+            return AccountValidation.ofUnusableCredentials(settings, unusable);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ConnectException("The worker broke off the validation of " + named.get("name"), e);

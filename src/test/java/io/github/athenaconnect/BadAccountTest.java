@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /** Accounts that do not fit a configuration: each situation with the one key that is at fault, and the words on it. */
 @ExtendWith(LocalStackExtension.class)
@@ -40,6 +42,18 @@ class BadAccountTest {
             """;
 
     private LocalStack aws;
+
+    /** A provider of credentials that somebody else wrote. */
+    public static final class BrokenProvider implements AwsCredentialsProvider {
+        public BrokenProvider() {
+            throw new IllegalStateException("out of order");
+        }
+
+        @Override
+        public AwsCredentials resolveCredentials() {
+            throw new IllegalStateException("out of order");
+        }
+    }
 
     private record Situation(
             String name, Consumer<LocalStack> given, List<String> changes, String key, List<String> words) {
@@ -111,6 +125,13 @@ class BadAccountTest {
                 situation("role through an STS that is not there")
                         .with("aws.sts.role.arn", Role.named("any").arn(), "aws.sts.endpoint", NOWHERE)
                         .blames("aws.sts.endpoint", "STS at " + NOWHERE, "cannot be reached"),
+                situation("provider class that does not start")
+                        .with(
+                                "aws.credentials.mode", "provider_class",
+                                "aws.access.key.id", "-",
+                                "aws.secret.access.key", "-",
+                                "aws.credentials.provider.class", BrokenProvider.class.getName())
+                        .blames("aws.credentials.provider.class", "gives no credentials", "failed to start"),
                 situation("profile with a wrong secret")
                         .with(
                                 "aws.credentials.mode", "profile_content",

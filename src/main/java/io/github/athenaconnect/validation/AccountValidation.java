@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Asks an account whether a connector with certain settings would work. */
@@ -38,6 +39,11 @@ public final class AccountValidation {
     public AccountValidation(ConnectorSettings settings, AwsClients clients, StsClient sts, InstantSource clock) {
         this.account = new Account(settings, clients, clock);
         this.sts = sts;
+    }
+
+    /** What follows when not even clients can be opened: a provider of credentials did not start. */
+    public static List<Finding> ofUnusableCredentials(ConnectorSettings settings, SdkException thrown) {
+        return new Diagnosis(settings.aws()).of(Service.STS, thrown, refusal -> List.of());
     }
 
     /**

@@ -84,7 +84,7 @@ final class Diagnosis {
             case EXPIRED ->
                 "gives credentials that have expired. Renew them, or choose a mode that renews them by itself.";
             case CLOCK -> "gives credentials that cannot be used: the worker's clock is wrong. Set the clock.";
-            default -> "finds no credentials on the worker. Set up what the mode looks for, or choose another mode.";
+            default -> "gives no credentials. Set up on the worker what it refers to, or change it.";
         };
     }
 
