@@ -142,6 +142,21 @@ class AthenaSourceConnectorIT {
         }
 
         @Test
+        void configurationProvidersAreResolvedInAnyValueTheStatementIncluded(@TempDir Path directory)
+                throws IOException {
+            Path file = Files.writeString(
+                    directory.resolve("shop.properties"),
+                    "table=orders\nsecret=" + aws.accessKey().secret() + "\n");
+            Deployment shop = connector()
+                    .query("orders", "SELECT order_id FROM ${file:" + file + ":table} ORDER BY order_id")
+                    .with("aws.secret.access.key", "${file:" + file + ":secret}")
+                    .deploy(rest);
+
+            assertThat(records(shop, "orders", Shop.ORDERS)).hasSize(Shop.ORDERS);
+            assertThat(rest.config(shop.name()).get("aws.secret.access.key")).startsWith("${file:");
+        }
+
+        @Test
         void anEmptyResultLeavesTheTaskRunningAndTheTopicAlone() {
             String sql = "SELECT order_id FROM orders WHERE order_id < 0";
             Deployment empty = connector().query("none", sql).deploy(rest);
