@@ -8,7 +8,6 @@ import io.github.athenaconnect.localstack.LocalStackExtension;
 import io.github.athenaconnect.localstack.access.AccessKey;
 import io.github.athenaconnect.localstack.access.Principal;
 import io.github.athenaconnect.localstack.policy.Policy;
-import io.github.athenaconnect.localstack.shop.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +95,7 @@ class LeastPrivilegeTest {
                 S3Client s3 = aws.s3Client(key);
                 InProcessWorker worker =
                         new InProcessWorker(new HashMap<>(configuration()), athena, s3, InstantSource.system())) {
-            return worker.start().pollRows(Shop.ORDERS).size();
+            return worker.start().pollRows(aws.shop().orders()).size();
         }
     }
 
@@ -105,7 +104,7 @@ class LeastPrivilegeTest {
         allow(toRun());
 
         assertThat(validate()).isEmpty();
-        assertThat(deliver()).isEqualTo(Shop.ORDERS);
+        assertThat(deliver()).isEqualTo(aws.shop().orders());
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 @ExtendWith(LocalStackExtension.class)
 @Timeout(60)
 class SilentAccountTest {
-    private static final Duration LIMIT = Duration.ofSeconds(3);
+    private static final Duration LIMIT = Duration.ofSeconds(6);
 
     private LocalStack aws;
     private ServerSocket silent;
