@@ -2,12 +2,13 @@ package io.github.athenaconnect;
 
 import io.github.athenaconnect.validation.Finding;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.config.types.Password;
 
-/** A configuration as the worker shows it, to which errors are still added. */
+/** A configuration as the worker shows it, to which errors and recommended values are still added. */
 record JudgedConfiguration(Config config) {
     private static final String SQL = ".sql";
 
@@ -22,6 +23,12 @@ record JudgedConfiguration(Config config) {
             ConfigValue value = written(finding.key());
             value.addErrorMessage(withoutSecrets(value.name() + " " + finding.problem()));
         });
+        return this;
+    }
+
+    /** Offers the names of the account as values, by key. */
+    JudgedConfiguration recommending(Map<String, List<String>> names) {
+        names.forEach((key, values) -> value(key).recommendedValues(List.copyOf(values)));
         return this;
     }
 

@@ -2,6 +2,7 @@ package io.github.athenaconnect;
 
 import io.github.athenaconnect.aws.AwsClients;
 import io.github.athenaconnect.aws.AwsSettings;
+import io.github.athenaconnect.config.AccountSettings;
 import io.github.athenaconnect.config.ConnectorConfiguration;
 import io.github.athenaconnect.config.ConnectorSettings;
 import io.github.athenaconnect.config.QuerySettings;
@@ -19,19 +20,13 @@ import io.github.athenaconnect.result.QueryResults;
 import io.github.athenaconnect.result.ResultColumns;
 import io.github.athenaconnect.result.ResultSettings;
 import io.github.athenaconnect.result.Results;
-import io.github.athenaconnect.validation.AccountValidation;
-import io.github.athenaconnect.validation.Finding;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.config.Config;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** Puts a task together: the only place that constructs across packages. */
 final class Wiring {
@@ -53,30 +48,19 @@ final class Wiring {
         return new Wiring(settings -> AwsClients.open(settings, userAgent()), InstantSource.system());
     }
 
-    /** Judges a configuration by itself and, if nothing is wrong with it, by the account it names. */
+    /** Judges a configuration by itself and then, as far as nothing is wrong with it, by the account it names. */
     Config validate(Map<String, String> properties) {
         JudgedConfiguration judged = new JudgedConfiguration(ConnectorConfiguration.validate(properties));
-        return judged.isRight() ? judged.with(findings(properties)).config() : judged.config();
+        AccountTrial trial = new AccountTrial(clients, clock, userAgent());
+        return AccountSettings.find(properties)
+                .filter(account -> account.validation().level().asksAws())
+                .map(account -> trial.judge(judged, account, properties))
+                .orElse(judged)
+                .config();
     }
 
     private static String userAgent() {
         return "kafka-connect-athena/" + Version.current();
-    }
-
-    private List<Finding> findings(Map<String, String> properties) {
-        Map<String, String> named = new HashMap<>(properties);
-        // The form of a connector that does not exist yet may come without a name.
-        named.putIfAbsent("name", "unnamed");
-        ConnectorSettings settings = ConnectorSettings.parse(named);
-        try (AwsClients open = clients.apply(settings.aws());
-                StsClient sts = AwsClients.openSts(settings.aws(), open.credentials(), userAgent())) {
-            return new AccountValidation(settings, open, sts, clock).findings();
-        } catch (SdkException unusable) {
-            return AccountValidation.ofUnusableCredentials(settings, unusable);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ConnectException("The worker broke off the validation of " + named.get("name"), e);
-        }
     }
 
     /** Starts a task where the stored offsets say its queries stand. */

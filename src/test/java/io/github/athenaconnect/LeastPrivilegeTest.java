@@ -115,4 +115,24 @@ class LeastPrivilegeTest {
         assertThat(validate()).as("validation without " + action).isNotEmpty();
         assertThatThrownBy(this::deliver).as("delivery without " + action).isInstanceOf(RuntimeException.class);
     }
+
+    private List<List<Object>> recommended() {
+        return new AthenaSourceConnector()
+                .validate(configuration()).configValues().stream()
+                        .filter(value -> List.of("athena.catalog", "athena.database", "athena.workgroup")
+                                .contains(value.name()))
+                        .map(ConfigValue::recommendedValues)
+                        .filter(names -> !names.isEmpty())
+                        .toList();
+    }
+
+    @Test
+    void namesAreOfferedOnlyWithTheRightsToListThem() throws IOException {
+        allow(toRun());
+        assertThat(recommended()).isEmpty();
+
+        allow(new Policy(Stream.concat(toRun().allowances().stream(), documented(1).allowances().stream())
+                .toList()));
+        assertThat(recommended()).hasSize(3);
+    }
 }

@@ -51,6 +51,10 @@ class ValidationIT {
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
         assertThat(validation.errors()).isEmpty();
+        assertThat(validation.keys())
+                .filteredOn(key -> key.name().equals("athena.database"))
+                .flatExtracting(ConfigValidation.Key::recommended)
+                .contains("shop");
         assertThat(environment.aws().athena().started())
                 .extracting(execution -> execution.request().queryString())
                 .contains("EXPLAIN (TYPE VALIDATE) SELECT * FROM orders");

@@ -9,6 +9,7 @@ import io.github.athenaconnect.query.OutputSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.athena.model.EncryptionOption;
@@ -130,6 +131,10 @@ final class AthenaSection {
                     "has a meaning only with " + ENCRYPTION_OPTION.name() + "=" + EncryptionOption.SSE_KMS
                             + "; set that, or remove this key");
         }
+    }
+
+    static Optional<String> findCatalog(Values values) {
+        return values.find(CATALOG);
     }
 
     static AthenaSettings read(Values values) {

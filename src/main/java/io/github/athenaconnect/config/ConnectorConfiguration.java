@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -43,6 +45,15 @@ public final class ConnectorConfiguration {
             throw new ConfigException(String.join("\n", errors));
         }
         return settings(Objects.requireNonNull(properties.get(NAME)), values);
+    }
+
+    static Optional<AccountSettings> findAccount(Map<String, String> properties) {
+        Values values = judge(withoutNulls(properties));
+        boolean right = Stream.of("aws.", "validation").allMatch(values::isRightBelow);
+        return right
+                ? Optional.of(new AccountSettings(
+                        AwsSection.read(values), AthenaSection.findCatalog(values), ValidationSection.read(values)))
+                : Optional.empty();
     }
 
     /** The keys of every section, those of the queries under their full names. */

@@ -73,6 +73,13 @@ final class Values {
         return value(key).errorMessages().isEmpty();
     }
 
+    /** Whether there is nothing wrong with any key, declared or not, whose name starts like this. */
+    boolean isRightBelow(String start) {
+        return byName.values().stream()
+                .filter(value -> value.name().startsWith(start))
+                .allMatch(value -> value.errorMessages().isEmpty());
+    }
+
     /** What was written for keys below a prefix, declared or not, by the rest of their names. */
     Map<String, String> writtenBelow(String start) {
         return written.entrySet().stream()

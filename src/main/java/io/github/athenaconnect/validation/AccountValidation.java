@@ -3,6 +3,7 @@ package io.github.athenaconnect.validation;
 import io.github.athenaconnect.aws.AwsClients;
 import io.github.athenaconnect.config.ConnectorSettings;
 import io.github.athenaconnect.config.ValidationLevel;
+import io.github.athenaconnect.config.ValidationSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -84,11 +85,12 @@ public final class AccountValidation {
     }
 
     private Duration limit() {
-        return account.settings()
-                .validation()
-                .timeout()
-                .multipliedBy(100 - RESERVED_PERCENT)
-                .dividedBy(100);
+        return limit(account.settings().validation());
+    }
+
+    /** How long all questions may take together. */
+    static Duration limit(ValidationSettings settings) {
+        return settings.timeout().multipliedBy(100 - RESERVED_PERCENT).dividedBy(100);
     }
 
     /** One finding a key, the first, and none that only follows from another. */

@@ -36,15 +36,24 @@ final class ParallelChecks {
      * @throws InterruptedException if the caller is interrupted, which also ends the checks
      */
     static List<Outcome> run(List<? extends Check> checks, Duration limit) throws InterruptedException {
+        List<Future<List<Finding>>> answers =
+                answers(checks.stream().map(ParallelChecks::asked).toList(), limit);
+        List<Outcome> outcomes = new ArrayList<>();
+        IntStream.range(0, checks.size())
+                .forEach(index -> outcomes.add(outcome(checks.get(index), answers.get(index))));
+        return outcomes;
+    }
+
+    /**
+     * The answers to any questions, in their order, cancelled where there is none in time.
+     *
+     * @throws InterruptedException if the caller is interrupted, which also ends the questions
+     */
+    static <T> List<Future<T>> answers(List<Callable<T>> questions, Duration limit) throws InterruptedException {
         ExecutorService threads =
-                Executors.newFixedThreadPool(Math.min(checks.size(), MOST_THREADS), ParallelChecks::thread);
+                Executors.newFixedThreadPool(Math.min(questions.size(), MOST_THREADS), ParallelChecks::thread);
         try {
-            List<Future<List<Finding>>> answers = threads.invokeAll(
-                    checks.stream().map(ParallelChecks::asked).toList(), limit.toMillis(), TimeUnit.MILLISECONDS);
-            List<Outcome> outcomes = new ArrayList<>();
-            IntStream.range(0, checks.size())
-                    .forEach(index -> outcomes.add(outcome(checks.get(index), answers.get(index))));
-            return outcomes;
+            return threads.invokeAll(questions, limit.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             threads.shutdownNow();
         }

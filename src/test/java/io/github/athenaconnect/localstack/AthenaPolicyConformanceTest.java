@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaException;
+import software.amazon.awssdk.services.athena.model.DataCatalogSummary;
 import software.amazon.awssdk.services.athena.model.MetadataException;
 
 /** Callers of Athena may do what their policies allow and nothing else. */
@@ -122,6 +123,18 @@ class AthenaPolicyConformanceTest {
 
         assertThatThrownBy(() -> caller.athena().listWorkGroups(list -> {}))
                 .hasMessageContaining("is not authorized to perform: athena:ListWorkGroups on resource: *");
+    }
+
+    @Test
+    void dataCatalogsAreListedWithARightOnEverything() {
+        assertThat(caller.athena().listDataCatalogs(list -> {}).dataCatalogsSummary())
+                .extracting(DataCatalogSummary::catalogName)
+                .containsExactly("AwsDataCatalog");
+
+        caller.allow(RestrictedCaller.POLICY.without("athena:ListDataCatalogs"));
+
+        assertThatThrownBy(() -> caller.athena().listDataCatalogs(list -> {}))
+                .hasMessageContaining("is not authorized to perform: athena:ListDataCatalogs on resource: *");
     }
 
     @Test

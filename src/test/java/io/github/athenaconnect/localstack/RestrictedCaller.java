@@ -24,7 +24,7 @@ final class RestrictedCaller implements AutoCloseable {
                   ],
                   "Resource": "arn:aws:athena:eu-west-1:123456789012:workgroup/primary"
                 },
-                {"Effect": "Allow", "Action": "athena:ListWorkGroups", "Resource": "*"},
+                {"Effect": "Allow", "Action": ["athena:ListWorkGroups", "athena:ListDataCatalogs"], "Resource": "*"},
                 {
                   "Effect": "Allow",
                   "Action": [

@@ -49,7 +49,7 @@ final class AthenaPermissions {
                 List.of(arns.dataCatalog(request.path("Name").asText()));
             case "GetDatabase", "ListDatabases", "GetTableMetadata", "ListTableMetadata" ->
                 List.of(arns.dataCatalog(request.path("CatalogName").asText()));
-            case "ListWorkGroups" -> List.of("*");
+            case "ListWorkGroups", "ListDataCatalogs" -> List.of("*");
             default -> workGroups(request);
         };
     }

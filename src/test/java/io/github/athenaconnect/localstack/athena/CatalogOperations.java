@@ -10,6 +10,7 @@ import io.github.athenaconnect.localstack.engine.TableDefinition;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.athena.model.Column;
+import software.amazon.awssdk.services.athena.model.DataCatalogSummary;
 import software.amazon.awssdk.services.athena.model.DataCatalogType;
 import software.amazon.awssdk.services.athena.model.Database;
 import software.amazon.awssdk.services.athena.model.GetDataCatalogRequest;
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.athena.model.GetTableMetadataRequest;
 import software.amazon.awssdk.services.athena.model.GetTableMetadataResponse;
 import software.amazon.awssdk.services.athena.model.GetWorkGroupRequest;
 import software.amazon.awssdk.services.athena.model.GetWorkGroupResponse;
+import software.amazon.awssdk.services.athena.model.ListDataCatalogsRequest;
+import software.amazon.awssdk.services.athena.model.ListDataCatalogsResponse;
 import software.amazon.awssdk.services.athena.model.ListDatabasesRequest;
 import software.amazon.awssdk.services.athena.model.ListDatabasesResponse;
 import software.amazon.awssdk.services.athena.model.ListTableMetadataRequest;
@@ -51,6 +54,8 @@ final class CatalogOperations {
                 Operation.of(ListWorkGroupsRequest.class, ListWorkGroupsRequest::builder, this::listWorkGroups),
                 "GetDataCatalog",
                 Operation.of(GetDataCatalogRequest.class, GetDataCatalogRequest::builder, this::dataCatalog),
+                "ListDataCatalogs",
+                Operation.of(ListDataCatalogsRequest.class, ListDataCatalogsRequest::builder, this::listDataCatalogs),
                 "GetDatabase",
                 Operation.of(GetDatabaseRequest.class, GetDatabaseRequest::builder, this::database),
                 "ListDatabases",
@@ -97,6 +102,20 @@ final class CatalogOperations {
         requireCatalog(request.name());
         return GetDataCatalogResponse.builder()
                 .dataCatalog(found -> found.name(CATALOG).type(DataCatalogType.GLUE))
+                .build();
+    }
+
+    private ListDataCatalogsResponse listDataCatalogs(ListDataCatalogsRequest request, AccessKey caller)
+            throws RequestRefused {
+        ListPage<String> page = ListPage.of(List.of(CATALOG), request.nextToken(), request.maxResults());
+        return ListDataCatalogsResponse.builder()
+                .dataCatalogsSummary(page.items().stream()
+                        .map(name -> DataCatalogSummary.builder()
+                                .catalogName(name)
+                                .type(DataCatalogType.GLUE)
+                                .build())
+                        .toList())
+                .nextToken(page.nextToken())
                 .build();
     }
 

@@ -39,6 +39,7 @@ public final class RequestRules {
             Map.entry("GetWorkGroup", List.of(required("WorkGroup").like("[a-zA-Z0-9._-]{1,128}"))),
             Map.entry("ListWorkGroups", List.of(PAGE_OF_50, NEXT_TOKEN)),
             Map.entry("GetDataCatalog", List.of(required("Name").sized(1, 256))),
+            Map.entry("ListDataCatalogs", List.of(optional("MaxResults").between(2, 50), NEXT_TOKEN)),
             Map.entry("GetDatabase", List.of(CATALOG, DATABASE)),
             Map.entry("ListDatabases", List.of(CATALOG, PAGE_OF_50, NEXT_TOKEN)),
             Map.entry(
