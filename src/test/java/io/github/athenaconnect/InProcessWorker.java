@@ -21,15 +21,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Plays the worker for one task: starts it, polls it, commits offsets as JSON, crashes it and starts it again. Knows of the
- * connector only what Connect knows, but for the AWS clients it hands in.
+ * connector only what Connect knows, but for the AWS clients it may hand in.
  */
 final class InProcessWorker implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Map<String, String> properties;
-    private final AthenaClient athena;
-    private final S3Client s3;
-    private final InstantSource clock;
+    private final Wiring wiring;
     private final JsonConverter json = new JsonConverter();
     private final Map<Map<String, ?>, byte[]> stored = new HashMap<>();
     private final List<SourceRecord> polled = new ArrayList<>();
@@ -37,10 +35,15 @@ final class InProcessWorker implements AutoCloseable {
     private AthenaSourceTask task;
 
     InProcessWorker(Map<String, String> properties, AthenaClient athena, S3Client s3, InstantSource clock) {
+        this(
+                properties,
+                new Wiring(settings -> new AwsClients(athena, s3, AnonymousCredentialsProvider.create()), clock));
+    }
+
+    /** For tasks that open AWS clients of their own. */
+    InProcessWorker(Map<String, String> properties, Wiring wiring) {
         this.properties = properties;
-        this.athena = athena;
-        this.s3 = s3;
-        this.clock = clock;
+        this.wiring = wiring;
         json.configure(Map.of("schemas.enable", "false"), false);
     }
 
@@ -48,8 +51,7 @@ final class InProcessWorker implements AutoCloseable {
     InProcessWorker start() {
         AthenaSourceConnector connector = new AthenaSourceConnector();
         connector.start(properties);
-        task = new AthenaSourceTask(
-                new Wiring(settings -> new AwsClients(athena, s3, AnonymousCredentialsProvider.create()), clock));
+        task = new AthenaSourceTask(wiring);
         task.initialize(new Context());
         task.start(connector.taskConfigs(1).get(0));
         return this;
