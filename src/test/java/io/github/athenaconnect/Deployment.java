@@ -60,6 +60,12 @@ record Deployment(String name, Map<String, String> config) {
         return with("validation", "config");
     }
 
+    Deployment without(String key) {
+        Map<String, String> changed = new HashMap<>(config);
+        changed.remove(key);
+        return new Deployment(name, changed);
+    }
+
     String topic(String query) {
         return name + "." + query;
     }

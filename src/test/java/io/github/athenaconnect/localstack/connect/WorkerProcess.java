@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,9 +42,14 @@ public final class WorkerProcess implements AutoCloseable {
      * @throws IllegalStateException when it does not within a minute, with the end of its log
      */
     public static WorkerProcess start(WorkerProperties properties) {
+        return start(properties, Map.of());
+    }
+
+    /** Starts a worker that also has these environment variables, as its machine would set them. */
+    public static WorkerProcess start(WorkerProperties properties, Map<String, String> environment) {
         WorkingDirectory directory = WorkingDirectory.create("connect-worker");
         try {
-            Process process = launch(directory.path(), properties);
+            Process process = launch(directory.path(), properties, environment);
             return new WorkerProcess(directory, process, new ConnectRest(awaitUrl(process, log(directory.path()))));
         } catch (IOException | RuntimeException e) {
             directory.close();
@@ -51,14 +57,16 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    private static Process launch(Path directory, WorkerProperties properties) throws IOException {
+    private static Process launch(Path directory, WorkerProperties properties, Map<String, String> environment)
+            throws IOException {
         Path file = directory.resolve("worker.properties");
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.asProperties().store(writer, null);
         }
-        return new ProcessBuilder(command(properties, file))
-                .redirectError(log(directory).toFile())
-                .start();
+        ProcessBuilder process = new ProcessBuilder(command(properties, file))
+                .redirectError(log(directory).toFile());
+        process.environment().putAll(environment);
+        return process.start();
     }
 
     private static List<String> command(WorkerProperties properties, Path file) {
