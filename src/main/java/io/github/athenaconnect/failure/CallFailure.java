@@ -1,14 +1,9 @@
 package io.github.athenaconnect.failure;
 
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -18,31 +13,15 @@ import software.amazon.awssdk.core.exception.SdkException;
  * @param explanation what AWS said and what to do next, fit for users: without anything that was signed with
  */
 public record CallFailure(boolean passing, String explanation) {
-    private static final Set<String> PASSING = Set.of(
-            "TooManyRequestsException", "ThrottlingException", "Throttling", "SlowDown", "InternalServerException");
-    private static final Set<String> CREDENTIALS = Set.of(
-            "UnrecognizedClientException",
-            "InvalidSignatureException",
-            "SignatureDoesNotMatch",
-            "InvalidClientTokenId",
-            "InvalidAccessKeyId",
-            "IncompleteSignature",
-            "MissingAuthenticationToken");
-    private static final Set<String> EXPIRED = Set.of("ExpiredTokenException", "ExpiredToken", "RequestExpired");
-    private static final Set<String> DENIED = Set.of("AccessDeniedException", "AccessDenied");
-
     private static final int LONGEST_MESSAGE = 500;
 
-    /** Sorts what the SDK threw. */
+    /** Says what follows from what the SDK threw. */
     public static CallFailure of(SdkException thrown) {
-        return thrown instanceof AwsServiceException refused ? refused(refused) : notAnswered(thrown);
-    }
-
-    private static CallFailure refused(AwsServiceException thrown) {
-        Optional<AwsErrorDetails> details = Optional.ofNullable(thrown.awsErrorDetails());
-        String code = details.map(AwsErrorDetails::errorCode).orElse("HTTP " + thrown.statusCode());
-        boolean passing = PASSING.contains(code) || thrown.isThrottlingException() || thrown.statusCode() >= 500;
-        return new CallFailure(passing || EXPIRED.contains(code), answer(thrown) + " " + nextStep(code, passing));
+        FailureKind kind = FailureKind.of(thrown);
+        String what = thrown instanceof AwsServiceException refusal
+                ? answer(refusal)
+                : "AWS was not reached: " + excerpt(String.valueOf(thrown.getMessage())) + ".";
+        return new CallFailure(kind.passing(), what + " " + nextStep(kind));
     }
 
     /** What AWS answered, in one sentence fit for users: without anything that was signed with. */
@@ -52,22 +31,6 @@ public record CallFailure(boolean passing, String explanation) {
                 + " answered " + details.map(AwsErrorDetails::errorCode).orElse("HTTP " + refusal.statusCode())
                 + ": " + excerpt(details.map(AwsErrorDetails::errorMessage).orElse("no message"))
                 + " (HTTP " + refusal.statusCode() + ", request id " + refusal.requestId() + ").";
-    }
-
-    private static CallFailure notAnswered(SdkException thrown) {
-        boolean passing = thrown instanceof ApiCallTimeoutException
-                || thrown instanceof ApiCallAttemptTimeoutException
-                || causes(thrown).anyMatch(IOException.class::isInstance);
-        return new CallFailure(
-                passing,
-                "AWS was not reached: " + excerpt(String.valueOf(thrown.getMessage())) + ". "
-                        + (passing
-                                ? "Check the network, aws.region and the endpoint keys."
-                                : "Check the credentials and the other aws.* keys."));
-    }
-
-    private static Stream<Throwable> causes(Throwable thrown) {
-        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause);
     }
 
     /**
@@ -81,19 +44,19 @@ public record CallFailure(boolean passing, String explanation) {
         return told.length() <= LONGEST_MESSAGE ? told : told.substring(0, LONGEST_MESSAGE) + "...";
     }
 
-    private static String nextStep(String code, boolean passing) {
-        if (CREDENTIALS.contains(code)) {
-            return "Check aws.credentials.mode and the keys that go with it; a secret may be mistyped or rotated.";
-        }
-        if (EXPIRED.contains(code)) {
-            return "Renew the credentials, or use a mode that renews them by itself.";
-        }
-        if (DENIED.contains(code)) {
-            return "Grant the connector's identity the action on the resource that AWS names.";
-        }
-        if (passing) {
-            return "Ask for a higher quota, or spread the schedules, if this goes on.";
-        }
-        return "Correct the statement or the athena.* keys, then restart the task.";
+    private static String nextStep(FailureKind kind) {
+        return switch (kind) {
+            case UNKNOWN_IDENTITY, WRONG_SECRET ->
+                "Check aws.credentials.mode and the keys that go with it; a secret may be mistyped or rotated.";
+            case EXPIRED -> "Renew the credentials, or use a mode that renews them by itself.";
+            case CLOCK -> "Set the worker's clock.";
+            case WRONG_REGION -> "Check aws.region and the endpoint keys.";
+            case NO_CREDENTIALS -> "Check the credentials and the other aws.* keys.";
+            case UNKNOWN_HOST, UNREACHED -> "Check the network, aws.region and the endpoint keys.";
+            case FOREIGN -> "Check the endpoint keys and the worker's proxy: this may not be AWS.";
+            case DENIED -> "Grant the connector's identity the action on the resource that AWS names.";
+            case PASSING -> "Ask for a higher quota, or spread the schedules, if this goes on.";
+            case REFUSED -> "Correct the statement or the athena.* keys, then restart the task.";
+        };
     }
 }

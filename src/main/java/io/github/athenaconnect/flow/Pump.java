@@ -19,7 +19,8 @@ import org.slf4j.MDC;
  * Drives the queries of a task through their phases on a few threads; a waiting query holds none.
  *
  * <p>A query takes one step at a time. The step after the end of a run waits until the worker has taken the run's last
- * records, and of an empty run the news that it was empty, so that a paused connector does not go on paying for runs that nobody takes.
+ * records, and of an empty run the news that it was empty, so that a paused connector does not go on paying for runs
+ * that nobody takes.
  */
 public final class Pump implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Pump.class);

@@ -1,5 +1,6 @@
 package io.github.athenaconnect.validation;
 
+import io.github.athenaconnect.failure.FailureKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.github.athenaconnect.validation;
 
 import io.github.athenaconnect.aws.CredentialsSettings;
 import io.github.athenaconnect.aws.CredentialsSettings.AccessKeys;
+import io.github.athenaconnect.failure.FailureKind;
 
 /** Finds the key to change when credentials are no good: it depends on where they come from. */
 final class CredentialsKey {

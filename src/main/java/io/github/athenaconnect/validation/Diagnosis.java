@@ -2,6 +2,7 @@ package io.github.athenaconnect.validation;
 
 import io.github.athenaconnect.aws.AwsSettings;
 import io.github.athenaconnect.failure.CallFailure;
+import io.github.athenaconnect.failure.FailureKind;
 import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;

@@ -1,6 +1,7 @@
 package io.github.athenaconnect.validation;
 
 import io.github.athenaconnect.failure.CallFailure;
+import io.github.athenaconnect.failure.FailureKind;
 import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -2,6 +2,7 @@ package io.github.athenaconnect.validation;
 
 import io.github.athenaconnect.failure.CallFailure;
 import io.github.athenaconnect.failure.ExecutionFailure;
+import io.github.athenaconnect.failure.FailureKind;
 import io.github.athenaconnect.query.AthenaSettings;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.github.athenaconnect.validation;
 
 import io.github.athenaconnect.failure.CallFailure;
+import io.github.athenaconnect.failure.FailureKind;
 import io.github.athenaconnect.query.AthenaSettings;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.athenaconnect.validation;
+package io.github.athenaconnect.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

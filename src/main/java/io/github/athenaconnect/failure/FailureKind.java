@@ -1,4 +1,4 @@
-package io.github.athenaconnect.validation;
+package io.github.athenaconnect.failure;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -12,8 +12,11 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What kind of cause a failed call has, as far as it tells which key is at fault. */
-enum FailureKind {
+/**
+ * What kind of cause a failed call to AWS has: the one table of AWS's error codes and the SDK's exceptions. What follows
+ * is decided by the kind, while a query runs and while a configuration is validated.
+ */
+public enum FailureKind {
     /** The id of the key is not known. */
     UNKNOWN_IDENTITY,
     /** The id is known, but the signature does not fit. */
@@ -56,8 +59,16 @@ enum FailureKind {
             Set.of("AccessDeniedException", "AccessDenied", "AllAccessDisabled");
 
     /** Sorts what the SDK threw. */
-    static FailureKind of(SdkException thrown) {
+    public static FailureKind of(SdkException thrown) {
         return thrown instanceof AwsServiceException answered ? answered(answered) : notAnswered(thrown);
+    }
+
+    /** Whether the same call may succeed later although nobody mends the configuration. */
+    public boolean passing() {
+        return switch (this) {
+            case PASSING, EXPIRED, CLOCK, UNKNOWN_HOST, UNREACHED -> true;
+            case UNKNOWN_IDENTITY, WRONG_SECRET, WRONG_REGION, NO_CREDENTIALS, FOREIGN, DENIED, REFUSED -> false;
+        };
     }
 
     private static FailureKind answered(AwsServiceException thrown) {
