@@ -2,6 +2,7 @@ package io.github.athenaconnect;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ public final class AthenaSourceTask extends SourceTask {
 
     @Override
     public void start(Map<String, String> properties) {
-        running = wiring.start(properties, context.offsetStorageReader());
+        running = wiring.start(
+                properties, context.offsetStorageReader(), Optional.ofNullable(context.transactionContext()));
     }
 
     @Override

@@ -12,10 +12,11 @@ import io.github.athenaconnect.flow.Pump;
 import io.github.athenaconnect.flow.QueryFlow;
 import io.github.athenaconnect.flow.QueryPlan;
 import io.github.athenaconnect.flow.RecordBuffer;
+import io.github.athenaconnect.flow.RunEnding;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.query.Executions;
 import io.github.athenaconnect.query.Query;
-import io.github.athenaconnect.record.RecordSettings;
+import io.github.athenaconnect.record.RunLog;
 import io.github.athenaconnect.result.QueryResults;
 import io.github.athenaconnect.result.ResultColumns;
 import io.github.athenaconnect.result.ResultSettings;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.config.Config;
+import org.apache.kafka.connect.source.TransactionContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /** Puts a task together: the only place that constructs across packages. */
@@ -63,40 +65,68 @@ final class Wiring {
         return "kafka-connect-athena/" + Version.current();
     }
 
-    /** Starts a task where the stored offsets say its queries stand. */
-    RunningTask start(Map<String, String> properties, OffsetStorageReader offsets) {
+    /**
+     * Starts a task where the stored offsets say its queries stand.
+     *
+     * @param transactions present if the connector is to end transactions itself
+     */
+    RunningTask start(
+            Map<String, String> properties, OffsetStorageReader offsets, Optional<TransactionContext> transactions) {
         ConnectorSettings settings = ConnectorSettings.parseTask(properties);
         Map<String, Optional<QueryOffset>> stored = StoredOffsets.of(settings.queries(), offsets);
         AwsClients open = clients.apply(settings.aws());
         try {
-            return start(settings, stored, open);
+            return start(settings, stored, open, transactions);
         } catch (RuntimeException e) {
             open.close();
             throw e;
         }
     }
 
-    private RunningTask start(ConnectorSettings settings, Map<String, Optional<QueryOffset>> stored, AwsClients open) {
+    private RunningTask start(
+            ConnectorSettings settings,
+            Map<String, Optional<QueryOffset>> stored,
+            AwsClients open,
+            Optional<TransactionContext> transactions) {
         List<QueryFlow> flows = settings.queries().stream()
-                .map(query -> flow(settings, query, open, stored.getOrDefault(query.name(), Optional.empty())))
+                .map(query -> {
+                    QueryPlan plan = plan(settings, query, transactions.isPresent());
+                    return flow(plan, settings, query, open, stored.getOrDefault(query.name(), Optional.empty()));
+                })
                 .toList();
-        RecordBuffer buffer = new RecordBuffer(settings.runtime().bufferMaxBytes(), BUFFERED_BATCHES);
+        int batches = transactions.isPresent() ? 1 : BUFFERED_BATCHES;
+        RecordBuffer buffer = new RecordBuffer(settings.runtime().bufferMaxBytes(), batches);
         Pump pump = new Pump(settings.connectorName(), flows, buffer, clock);
         pump.start();
-        return new RunningTask(pump, buffer, open);
+        return new RunningTask(pump, buffer, open, transactions);
+    }
+
+    private static QueryPlan plan(ConnectorSettings settings, QuerySettings configured, boolean transactions) {
+        return new QueryPlan(
+                new Query(
+                        settings.connectorName(),
+                        configured.name(),
+                        configured.statement().text()),
+                settings.athena(),
+                configured.statement(),
+                configured.agenda(),
+                configured.watermark(),
+                configured.retry(),
+                configured.policies(),
+                configured.records(),
+                transactions ? transactionLimits(settings.runtime()) : batchLimits(settings.runtime()),
+                new RunEnding(
+                        settings.runtime().runLogTopic().map(topic -> new RunLog(settings.connectorName(), topic)),
+                        transactions));
     }
 
     private QueryFlow flow(
-            ConnectorSettings settings, QuerySettings configured, AwsClients open, Optional<QueryOffset> stored) {
-        Query query = new Query(settings.connectorName(), configured.name(), configured.sql());
-        QueryPlan plan = new QueryPlan(
-                query,
-                settings.athena(),
-                configured.schedule(),
-                configured.retry(),
-                new RecordSettings(configured.topic(), configured.keyColumns()),
-                batchLimits(settings.runtime()));
-        Executions executions = new Executions(open.athena(), settings.athena(), query, clock);
+            QueryPlan plan,
+            ConnectorSettings settings,
+            QuerySettings configured,
+            AwsClients open,
+            Optional<QueryOffset> stored) {
+        Executions executions = new Executions(open.athena(), settings.athena(), plan.query(), clock);
         return new QueryFlow(plan, executions, results(settings, configured, open), clock, stored);
     }
 
@@ -113,5 +143,10 @@ final class Wiring {
 
     private static BatchLimits batchLimits(RuntimeSettings runtime) {
         return new BatchLimits(runtime.batchMaxRows(), Math.max(1, runtime.bufferMaxBytes() / BUFFERED_BATCHES));
+    }
+
+    /** A batch that is a transaction is as large as one may be: what fits into it is seen by readers all at once. */
+    private static BatchLimits transactionLimits(RuntimeSettings runtime) {
+        return new BatchLimits(runtime.transactionMaxRows(), runtime.bufferMaxBytes());
     }
 }

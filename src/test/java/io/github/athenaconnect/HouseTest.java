@@ -44,6 +44,8 @@ class HouseTest {
                 .definedBy(HOUSE + ".query")
                 .layer("schedule")
                 .definedBy(HOUSE + ".schedule")
+                .layer("watermark")
+                .definedBy(HOUSE + ".watermark")
                 .layer("type")
                 .definedBy(HOUSE + ".type")
                 .layer("failure")
@@ -62,22 +64,26 @@ class HouseTest {
                         "result",
                         "query",
                         "schedule",
+                        "watermark",
                         "type",
+                        "failure",
                         "aws")
                 .whereLayer("validation")
-                .mayOnlyAccessLayers("config", "record", "result", "query", "type", "failure", "aws")
+                .mayOnlyAccessLayers("config", "record", "result", "query", "watermark", "type", "failure", "aws")
                 .whereLayer("config")
-                .mayOnlyAccessLayers("record", "result", "query", "schedule", "type", "aws")
+                .mayOnlyAccessLayers("record", "result", "query", "schedule", "watermark", "type", "failure", "aws")
                 .whereLayer("flow")
-                .mayOnlyAccessLayers("record", "offset", "result", "query", "schedule", "type", "failure")
+                .mayOnlyAccessLayers("record", "offset", "result", "query", "watermark", "type", "failure")
                 .whereLayer("record")
-                .mayOnlyAccessLayers("result", "type")
-                .whereLayer("offset")
                 .mayOnlyAccessLayers("result", "query", "type")
+                .whereLayer("offset")
+                .mayOnlyAccessLayers("result", "query", "watermark", "type")
                 .whereLayer("result")
                 .mayOnlyAccessLayers("query", "type")
                 .whereLayer("query")
-                .mayOnlyAccessLayers("failure")
+                .mayOnlyAccessLayers("schedule", "failure")
+                .whereLayer("watermark")
+                .mayOnlyAccessLayers("type")
                 .whereLayer("schedule")
                 .mayNotAccessAnyLayer()
                 .whereLayer("type")

@@ -1,28 +1,30 @@
 package io.github.athenaconnect.config;
 
+import io.github.athenaconnect.failure.Policies;
+import io.github.athenaconnect.query.Agenda;
 import io.github.athenaconnect.query.RetrySettings;
+import io.github.athenaconnect.query.SqlTemplate;
+import io.github.athenaconnect.record.RecordSettings;
 import io.github.athenaconnect.result.ResultFormat;
-import io.github.athenaconnect.schedule.Schedule;
 import io.github.athenaconnect.type.TypeSettings;
-import java.util.List;
+import io.github.athenaconnect.watermark.WatermarkSettings;
+import java.util.Optional;
 
 /**
  * One configured query.
  *
  * @param name unique among the connector's queries, of letters, digits, {@code _} and {@code -}
- * @param sql one SELECT or WITH statement without a closing {@code ;}
- * @param keyColumns columns that form the record's key, in order; empty for records without a key
+ * @param statement one SELECT or WITH statement without a closing {@code ;}
+ * @param agenda which runs there are, and when
+ * @param watermark in {@code incremental} mode only
  */
 public record QuerySettings(
         String name,
-        String sql,
-        String topic,
-        List<String> keyColumns,
-        Schedule schedule,
+        SqlTemplate statement,
+        RecordSettings records,
+        Agenda agenda,
+        Optional<WatermarkSettings> watermark,
         ResultFormat resultFormat,
         TypeSettings types,
-        RetrySettings retry) {
-    public QuerySettings {
-        keyColumns = List.copyOf(keyColumns);
-    }
-}
+        RetrySettings retry,
+        Policies policies) {}

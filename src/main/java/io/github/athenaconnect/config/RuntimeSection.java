@@ -1,5 +1,6 @@
 package io.github.athenaconnect.config;
 
+import static org.apache.kafka.common.config.ConfigDef.Width.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
 import java.util.List;
@@ -23,14 +24,37 @@ final class RuntimeSection {
             Label.medium(
                     "Read-ahead (bytes)", SHORT, "Bytes of rows a task reads ahead of the worker before it pauses."));
 
+    private static final Key<Integer> TRANSACTION_MAX_ROWS = Key.withDefault(
+            "transaction.max.rows",
+            Form.integer(1, 1_000_000),
+            50_000,
+            Label.medium(
+                    "Rows per transaction",
+                    SHORT,
+                    "Most rows in a transaction with `transaction.boundary=connector`. A run of at most so many rows, and"
+                            + " of less than `buffer.max.bytes`, is one transaction; a longer one is several. The worker"
+                            + " holds the records of a transaction in memory."));
+    private static final Key<String> RUN_LOG_TOPIC = Key.optional(
+            "run.log.topic",
+            TopicName.FORM,
+            Label.medium(
+                    "Run log topic",
+                    MEDIUM,
+                    "The topic that takes one record for each run that has ended. Its record also carries the end of the"
+                            + " run into the stored offset, so that an empty run is remembered."));
+
     static final Section SECTION = new Section(
             "Runtime",
-            List.of(BATCH_MAX_ROWS, BUFFER_MAX_BYTES),
-            Set.of("run.log.topic", "stop.action", "transaction.max.rows"));
+            List.of(BATCH_MAX_ROWS, BUFFER_MAX_BYTES, TRANSACTION_MAX_ROWS, RUN_LOG_TOPIC),
+            Set.of("stop.action"));
 
     private RuntimeSection() {}
 
     static RuntimeSettings read(Values values) {
-        return new RuntimeSettings(values.get(BATCH_MAX_ROWS), values.get(BUFFER_MAX_BYTES));
+        return new RuntimeSettings(
+                values.get(BATCH_MAX_ROWS),
+                values.get(BUFFER_MAX_BYTES),
+                values.get(TRANSACTION_MAX_ROWS),
+                values.find(RUN_LOG_TOPIC));
     }
 }

@@ -8,6 +8,7 @@ import org.apache.kafka.connect.source.SourceRecord;
  *
  * @param records in order; none when a run has ended without any
  * @param bytes their size in the result
+ * @param marker whether only their offset counts, and the records are to be dropped by aborting their transaction
  * @param taken what to do when the worker has taken them, on the worker's thread; quick
  */
-record Batch(List<SourceRecord> records, long bytes, Runnable taken) {}
+public record Batch(List<SourceRecord> records, long bytes, boolean marker, Runnable taken) {}

@@ -2,8 +2,9 @@ package io.github.athenaconnect.flow;
 
 import io.github.athenaconnect.failure.ExecutionFailure;
 import io.github.athenaconnect.offset.QueryOffset;
-import io.github.athenaconnect.query.Attempt;
+import io.github.athenaconnect.offset.ReadPoint;
 import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.query.StartedExecution;
 import io.github.athenaconnect.result.UnreadableResultException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,18 +15,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks at an execution until it has ended, then opens its result.
  *
- * @param retries how many earlier attempts of this run have failed in this process
  * @param answered when Athena answered the start, by its own clock; absent when the execution is known from an offset
  * @param from where to go on in the result; absent for its first row
+ * @param watched whether it was seen under way
  * @param pause how long to wait after this look if there will be more to see
  */
 record Executing(
         QueryFlow flow,
-        Attempt attempt,
+        OpenRun run,
         String id,
-        int retries,
         Optional<Instant> answered,
         Optional<QueryOffset> from,
+        boolean watched,
         Duration pause)
         implements Phase {
     private static final Logger log = LoggerFactory.getLogger(Executing.class);
@@ -33,21 +34,37 @@ record Executing(
     /** Dates of an HTTP answer are cut to the second, and an execution needs longer than no time at all. */
     private static final Duration CLOCK_GRAIN = Duration.ofSeconds(2);
 
-    /** Goes on behind a stored offset, in whose execution is already decided. */
-    static Executing resume(QueryFlow flow, QueryOffset from) {
+    /** Watches an execution that was started now, or was found by its token. */
+    static Executing began(QueryFlow flow, OpenRun run, StartedExecution started) {
         return new Executing(
                 flow,
-                from.attempt(),
-                from.executionId(),
-                0,
+                run,
+                started.id(),
+                Optional.of(started.answered()),
+                Optional.empty(),
+                false,
+                flow.plan().athena().pollMin());
+    }
+
+    /** Goes on behind a stored offset, in whose execution is already decided. */
+    static Executing resume(QueryFlow flow, OpenRun run, QueryOffset from, ReadPoint point) {
+        return new Executing(
+                flow,
+                run,
+                point.executionId(),
                 Optional.empty(),
                 Optional.of(from),
+                false,
                 flow.plan().athena().pollMin());
     }
 
     @Override
     public Step advance() {
-        Execution execution = flow.executions().look(id);
+        Optional<Execution> looked = flow.executions().look(id);
+        if (looked.isEmpty()) {
+            return unknown();
+        }
+        Execution execution = looked.get();
         if (execution.state() instanceof Execution.Ended ended) {
             return ended(execution, ended);
         }
@@ -56,12 +73,21 @@ record Executing(
                 : pending(execution);
     }
 
+    /** Athena forgets executions after 45 days, but may answer a token with one longer. */
+    private Step unknown() {
+        String reason = "Athena does not know the execution any more, as it keeps executions for 45 days";
+        return from.isPresent() ? flow.missing(run, reason) : retry(Optional.empty(), reason);
+    }
+
     /** A result that went before a row of it was delivered is missed by nobody, but the token would lead to it for ever. */
     private Step read(Execution execution, Execution.Succeeded succeeded) {
         try {
-            return Step.to(Reading.open(flow, attempt, execution, from));
+            return Step.to(Reading.open(flow, run, execution, from));
         } catch (UnreadableResultException e) {
-            if (e.reason() == UnreadableResultException.Reason.GONE && isEarlier(succeeded.completed())) {
+            if (e.isMissing() && from.isPresent()) {
+                return flow.missing(run, String.valueOf(e.getMessage()));
+            }
+            if (e.isMissing() && isEarlier(succeeded.completed())) {
                 return startAnew(String.valueOf(e.getMessage()));
             }
             throw e;
@@ -72,35 +98,39 @@ record Executing(
         Duration timeout = flow.plan().retry().timeout();
         if (from.isEmpty() && !execution.asOf().isBefore(execution.submitted().plus(timeout))) {
             flow.executions().cancel(id);
-            throw flow.stopped(subject(), timedOut(timeout));
+            return flow.giveUp(run, Optional.of(execution), timedOut(timeout));
         }
-        return flow.lookAfter(this);
+        return flow.lookAfter(this, true);
     }
 
-    /** The same, to be looked at after twice the pause, within the configured bounds. */
-    Executing patient() {
+    /** The same, seen under way, to be looked at after twice the pause, within the configured bounds. */
+    Executing patient(boolean underWay) {
         Duration longest = flow.plan().athena().pollMax();
         Duration doubled = pause.multipliedBy(2);
         return new Executing(
-                flow, attempt, id, retries, answered, from, doubled.compareTo(longest) > 0 ? longest : doubled);
+                flow, run, id, answered, from, underWay, doubled.compareTo(longest) > 0 ? longest : doubled);
     }
 
     private Step ended(Execution execution, Execution.Ended ended) {
         ExecutionFailure failure = ended.failure();
         if (ranOutOfTime(execution, ended)) {
-            throw flow.stopped(subject(), timedOut(flow.plan().retry().timeout()));
+            return flow.giveUp(
+                    run, Optional.of(execution), timedOut(flow.plan().retry().timeout()));
         }
         return switch (failure.verdict()) {
-            case RETRY_RUN -> isEarlier(ended.completed()) ? startAnew(failure.toString()) : retry(failure);
-            case STOP_UNTIL_RESTART -> {
-                if (isEarlier(ended.completed())) {
-                    yield startAnew(failure.toString());
-                }
-                throw flow.stopped(subject(), failure + ". Correct the cause, then restart the task.");
-            }
+            case RETRY_RUN ->
+                isEarlier(ended.completed())
+                        ? startAnew(failure.toString())
+                        : retry(Optional.of(execution), failure.toString());
+            case STOP_UNTIL_RESTART ->
+                isEarlier(ended.completed()) || endedUnwatched(ended)
+                        ? startAnew(failure.toString())
+                        : flow.giveUp(
+                                run, Optional.of(execution), failure + ". Correct the cause, then restart the task.");
             case STOP_UNTIL_CHANGE ->
-                throw flow.stopped(
-                        subject(),
+                flow.giveUp(
+                        run,
+                        Optional.of(execution),
                         failure + ". The same statement would cost the same and fail the same, so it is not run again:"
                                 + " change it. Where a limit was raised instead, another comment in the"
                                 + " statement is change enough.");
@@ -124,19 +154,25 @@ record Executing(
                 + flow.plan().query().name() + ".timeout, or make the statement cheaper.";
     }
 
-    private Step retry(ExecutionFailure failure) {
-        if (retries >= flow.plan().retry().retries()) {
-            throw flow.stopped(
-                    subject(),
-                    failure + ". Athena calls this passing, but " + (retries + 1)
+    private Step retry(Optional<Execution> execution, String failure) {
+        int retries = flow.plan().retry().retries();
+        if (run.retries() >= retries) {
+            return flow.giveUp(
+                    run,
+                    execution,
+                    failure + ". That may pass, but " + (run.retries() + 1)
                             + " attempts have failed. Restart the task to try again, or raise query."
                             + flow.plan().query().name() + ".retries.");
         }
-        Duration backoff = flow.plan().retry().backoff().multipliedBy(1L << Math.min(retries, 10));
-        log.warn("{}: {}. Starting attempt {} in {}.", flow.about(subject()), failure, attempt.number() + 1, backoff);
-        return Step.to(
-                new Starting(flow, attempt.next(), retries + 1),
-                flow.clock().instant().plus(backoff));
+        Duration backoff = flow.plan().retry().backoff().multipliedBy(1L << Math.min(run.retries(), 10));
+        OpenRun retried = run.retried();
+        log.warn(
+                "{}: {}. Starting attempt {} in {}.",
+                flow.about(subject()),
+                failure,
+                retried.attempt().number(),
+                backoff);
+        return Step.to(new Starting(flow, retried), flow.clock().instant().plus(backoff));
     }
 
     /**
@@ -148,13 +184,26 @@ record Executing(
                 .isPresent();
     }
 
+    /**
+     * Cancelled, and never seen under way: whoever did it, perhaps this query's last stop, did it before this start. For
+     * an end so short before it the clocks alone cannot tell.
+     */
+    private boolean endedUnwatched(Execution.Ended ended) {
+        return failureIsCancellation(ended) && from.isEmpty() && !watched;
+    }
+
     private Step startAnew(String reason) {
         log.info("{}: had ended before this start ({}). Starting the next attempt.", flow.about(subject()), reason);
-        return Step.to(new Starting(flow, attempt.next(), retries));
+        return Step.to(new Starting(flow, run.again()));
     }
 
     @Override
     public String subject() {
-        return attempt.run().label() + ", execution " + id;
+        return run.label();
+    }
+
+    @Override
+    public Optional<OpenRun> openRun() {
+        return Optional.of(run);
     }
 }

@@ -1,12 +1,14 @@
 package io.github.athenaconnect.flow;
 
+import java.util.Optional;
+
 /**
  * What a query is doing. Immutable but for {@link Reading}, which owns an open result.
  *
  * <p>A step either succeeds and names the phase that follows, or throws and may be tried again in
  * {@link #afterFailure}: no step is half done.
  */
-sealed interface Phase permits Waiting, Starting, Executing, Reading, Finished {
+sealed interface Phase permits Waiting, Starting, Executing, Reading, Stopped, Finished {
     /** One bounded step: at most one call to Athena, or one batch of rows. */
     Step advance();
 
@@ -17,6 +19,11 @@ sealed interface Phase permits Waiting, Starting, Executing, Reading, Finished {
 
     /** Says what is being done, for messages: a run, an execution. */
     String subject();
+
+    /** The run that is under way, if one is. */
+    default Optional<OpenRun> openRun() {
+        return Optional.empty();
+    }
 
     /** Releases what the phase holds, from any thread. */
     default void close() {}

@@ -98,11 +98,12 @@ public final class Pump implements AutoCloseable {
         try {
             Step step = flow.advance();
             if (step.endsRun()) {
-                buffer.put(new Batch(step.records(), step.bytes(), () -> schedule(flow, step.notBefore())));
+                buffer.put(
+                        new Batch(step.records(), step.bytes(), step.marker(), () -> schedule(flow, step.notBefore())));
                 return;
             }
             if (!step.records().isEmpty()) {
-                buffer.put(new Batch(step.records(), step.bytes(), () -> {}));
+                buffer.put(new Batch(step.records(), step.bytes(), step.marker(), () -> {}));
             }
             schedule(flow, step.notBefore());
         } catch (InterruptedException e) {

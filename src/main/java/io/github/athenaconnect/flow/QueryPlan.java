@@ -1,16 +1,30 @@
 package io.github.athenaconnect.flow;
 
+import io.github.athenaconnect.failure.Policies;
+import io.github.athenaconnect.query.Agenda;
 import io.github.athenaconnect.query.AthenaSettings;
 import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.query.RetrySettings;
+import io.github.athenaconnect.query.SqlTemplate;
 import io.github.athenaconnect.record.RecordSettings;
-import io.github.athenaconnect.schedule.Schedule;
+import io.github.athenaconnect.watermark.WatermarkSettings;
+import java.util.Optional;
 
-/** What one query is to do: everything that was configured and that its phases look at. */
+/**
+ * What one query is to do: everything that was configured and that its phases look at.
+ *
+ * @param statement the SQL with its placeholders
+ * @param agenda which runs there are, and when
+ * @param watermark in {@code incremental} mode only
+ */
 public record QueryPlan(
         Query query,
         AthenaSettings athena,
-        Schedule schedule,
+        SqlTemplate statement,
+        Agenda agenda,
+        Optional<WatermarkSettings> watermark,
         RetrySettings retry,
+        Policies policies,
         RecordSettings records,
-        BatchLimits batch) {}
+        BatchLimits batch,
+        RunEnding ending) {}

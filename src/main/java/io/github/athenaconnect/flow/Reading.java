@@ -2,8 +2,8 @@ package io.github.athenaconnect.flow;
 
 import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.QueryOffset;
+import io.github.athenaconnect.offset.ReadPoint;
 import io.github.athenaconnect.offset.SchemaFingerprint;
-import io.github.athenaconnect.query.Attempt;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.record.NullKeyException;
 import io.github.athenaconnect.record.RecordFactory;
@@ -12,6 +12,9 @@ import io.github.athenaconnect.result.ResultPosition;
 import io.github.athenaconnect.result.ResultReader;
 import io.github.athenaconnect.result.UndecodableRowException;
 import io.github.athenaconnect.result.UnreadableResultException;
+import io.github.athenaconnect.watermark.UnusableWatermarkException;
+import io.github.athenaconnect.watermark.Watermark;
+import io.github.athenaconnect.watermark.WatermarkTracker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,45 +27,66 @@ final class Reading implements Phase {
     private static final Logger log = LoggerFactory.getLogger(Reading.class);
 
     private final QueryFlow flow;
+    private final OpenRun run;
     private final Execution execution;
     private final ResultReader reader;
     private final RecordFactory records;
+    private final Optional<WatermarkTracker> tracker;
     private final QueryOffset offset;
     private final OffsetFormat.RunOffsets offsets;
 
     /** After the last row that was made a record, which may be before the reader's own position. */
     private ResultPosition reached;
 
+    /** The highest watermark up to there. */
+    private Optional<Watermark> maximum;
+
     private Reading(
-            QueryFlow flow, Execution execution, ResultReader reader, RecordFactory records, QueryOffset offset) {
+            QueryFlow flow,
+            OpenRun run,
+            Execution execution,
+            ResultReader reader,
+            RecordFactory records,
+            Optional<WatermarkTracker> tracker,
+            QueryOffset offset) {
         this.flow = flow;
+        this.run = run;
         this.execution = execution;
         this.reader = reader;
         this.records = records;
+        this.tracker = tracker;
         this.offset = offset;
         this.offsets = OffsetFormat.writer(offset);
         this.reached = reader.position();
+        this.maximum = offset.maximum();
     }
 
     /** Opens the result of {@code execution}, behind {@code from} where there is such an offset. */
-    static Reading open(QueryFlow flow, Attempt attempt, Execution execution, Optional<QueryOffset> from) {
-        OpenResult result = from.map(offset -> flow.results().resume(execution, offset.result(), offset.position()))
+    static Reading open(QueryFlow flow, OpenRun run, Execution execution, Optional<QueryOffset> from) {
+        OpenResult result = from.flatMap(QueryOffset::reading)
+                .map(point -> flow.results().resume(execution, point.result(), point.position()))
                 .orElseGet(() -> flow.results().open(execution));
         ResultReader reader = result.reader();
         try {
-            String sql =
-                    from.map(QueryOffset::sqlFingerprint).orElseGet(flow.plan().query()::fingerprint);
-            QueryOffset offset = new QueryOffset(
-                    attempt,
-                    execution.id(),
-                    reader.fingerprint(),
-                    reader.position(),
-                    false,
-                    Optional.empty(),
-                    Optional.empty(),
-                    sql,
-                    SchemaFingerprint.of(result.rowType()));
-            return new Reading(flow, execution, reader, flow.records(result.rowType()), offset);
+            Optional<Watermark> maximum = from.flatMap(QueryOffset::maximum);
+            ReadPoint point = new ReadPoint(
+                    execution.id(), reader.fingerprint(), reader.position(), SchemaFingerprint.of(result.rowType()));
+            return new Reading(
+                    flow,
+                    run,
+                    execution,
+                    reader,
+                    flow.records(run, execution, result.rowType()),
+                    flow.plan()
+                            .watermark()
+                            .map(settings -> WatermarkTracker.of(settings.columns(), result.rowType(), maximum)),
+                    new QueryOffset(
+                            run.attempt(),
+                            Optional.of(point),
+                            false,
+                            run.watermark(),
+                            maximum,
+                            Optional.of(run.sqlFingerprint())));
         } catch (RuntimeException e) {
             reader.close();
             throw e;
@@ -80,9 +104,12 @@ final class Reading implements Phase {
                 batch.add(nextRecord());
             }
             return reader.atEnd()
-                    ? Step.end(batch, reached.bytes() - begin, end())
+                    ? end(batch, reached.bytes() - begin)
                     : Step.deliver(batch, reached.bytes() - begin, this);
-        } catch (UnreadableResultException | UndecodableRowException | NullKeyException e) {
+        } catch (UnreadableResultException
+                | UndecodableRowException
+                | NullKeyException
+                | UnusableWatermarkException e) {
             if (batch.isEmpty()) {
                 throw e;
             }
@@ -94,38 +121,50 @@ final class Reading implements Phase {
 
     private SourceRecord nextRecord() {
         var row = reader.next();
+        Optional<Watermark> highest = highestWith();
         ResultPosition behind = reader.position();
-        SourceRecord made = records.record(row, offsets.at(behind, reader.atEnd()));
+        boolean last = reader.atEnd() && flow.plan().ending().log().isEmpty();
+        SourceRecord made = records.record(row, behind.row(), offsets.at(behind, last, highest));
         reached = behind;
+        maximum = highest;
         return made;
     }
 
-    private Phase end() {
+    private Optional<Watermark> highestWith() {
+        tracker.ifPresent(watermarks -> watermarks.see(reader::text));
+        return tracker.flatMap(WatermarkTracker::maximum);
+    }
+
+    private Step end(List<SourceRecord> batch, long bytes) {
         close();
         log.info(
                 "{}: delivered {} rows of {} bytes; {} bytes scanned in {} ms.",
-                flow.about(execution()),
+                flow.about(run.label()),
                 reached.row(),
                 reached.bytes(),
                 execution.scannedBytes(),
                 execution.engineMillis());
-        return flow.after(offset.attempt().run());
+        return flow.delivered(run, execution, offset.at(reached, maximum), records, batch, bytes);
     }
 
     /** A result that broke off is looked up and opened again behind the last record. */
     @Override
     public Phase afterFailure() {
         close();
-        return Executing.resume(flow, offset.at(reached, false));
+        QueryOffset from = offset.at(reached, maximum);
+        return from.reading()
+                .<Phase>map(point -> Executing.resume(flow, run, from, point))
+                .orElse(this);
     }
 
     @Override
     public String subject() {
-        return execution() + ", after row " + reached.row();
+        return run.label() + ", after row " + reached.row();
     }
 
-    private String execution() {
-        return offset.attempt().run().label() + ", execution " + execution.id();
+    @Override
+    public Optional<OpenRun> openRun() {
+        return Optional.of(run);
     }
 
     @Override

@@ -2,12 +2,10 @@ package io.github.athenaconnect.flow;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,13 +62,13 @@ public final class RecordBuffer {
      *
      * @throws ConnectException if reading has failed and everything read before was taken
      */
-    public @Nullable List<SourceRecord> take(Duration patience) throws InterruptedException {
+    public @Nullable Batch take(Duration patience) throws InterruptedException {
         Batch batch = next(patience.toNanos());
         if (batch == null) {
             return null;
         }
         batch.taken().run();
-        return batch.records().isEmpty() ? null : batch.records();
+        return batch.records().isEmpty() ? null : batch;
     }
 
     private @Nullable Batch next(long nanos) throws InterruptedException {

@@ -1,35 +1,28 @@
 package io.github.athenaconnect.flow;
 
-import io.github.athenaconnect.query.Attempt;
 import io.github.athenaconnect.query.StartedExecution;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Starts the execution of an attempt, or finds the one an earlier start with the same token began.
- *
- * @param retries how many earlier attempts of this run have failed in this process
- */
-record Starting(QueryFlow flow, Attempt attempt, int retries) implements Phase {
+/** Starts the execution of an attempt, or finds the one an earlier start with the same token began. */
+record Starting(QueryFlow flow, OpenRun run) implements Phase {
     private static final Logger log = LoggerFactory.getLogger(Starting.class);
 
     @Override
     public Step advance() {
-        StartedExecution started = flow.executions().start(attempt);
+        StartedExecution started = flow.executions().start(run.attempt(), flow.statement(run));
         log.info("{}: execution {} is under way.", flow.about(subject()), started.id());
-        return flow.lookAfter(new Executing(
-                flow,
-                attempt,
-                started.id(),
-                retries,
-                Optional.of(started.answered()),
-                Optional.empty(),
-                flow.plan().athena().pollMin()));
+        return flow.lookAfter(Executing.began(flow, run.executedAs(started.id()), started), false);
     }
 
     @Override
     public String subject() {
-        return attempt.run().label() + ", attempt " + attempt.number();
+        return run.run().label() + ", attempt " + run.attempt().number();
+    }
+
+    @Override
+    public Optional<OpenRun> openRun() {
+        return Optional.of(run);
     }
 }

@@ -13,22 +13,27 @@ import org.apache.kafka.connect.source.SourceRecord;
  * @param bytes the size of these records in the result
  * @param endsRun whether a run ended with these records, if there were any, so that the next one waits until the worker
  *     has taken them
+ * @param marker whether only the offset of these records counts
  */
-record Step(Phase next, Instant notBefore, List<SourceRecord> records, long bytes, boolean endsRun) {
+record Step(Phase next, Instant notBefore, List<SourceRecord> records, long bytes, boolean endsRun, boolean marker) {
     static Step to(Phase next) {
         return to(next, Instant.MIN);
     }
 
     static Step to(Phase next, Instant notBefore) {
-        return new Step(next, notBefore, List.of(), 0, false);
+        return new Step(next, notBefore, List.of(), 0, false, false);
     }
 
     static Step deliver(List<SourceRecord> records, long bytes, Phase next) {
-        return new Step(next, Instant.MIN, records, bytes, false);
+        return new Step(next, Instant.MIN, records, bytes, false, false);
     }
 
     static Step end(List<SourceRecord> records, long bytes, Phase next) {
-        return new Step(next, Instant.MIN, records, bytes, true);
+        return new Step(next, Instant.MIN, records, bytes, true, false);
+    }
+
+    static Step mark(SourceRecord marker, Phase next) {
+        return new Step(next, Instant.MIN, List.of(marker), 0, true, true);
     }
 
     /** Whether something got done; opening a result is not enough, as only its rows show that it can be read. */

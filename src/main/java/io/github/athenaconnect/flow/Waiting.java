@@ -1,34 +1,42 @@
 package io.github.athenaconnect.flow;
 
 import io.github.athenaconnect.query.Attempt;
-import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.query.DueRun;
+import io.github.athenaconnect.watermark.Watermark;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Waits for a run to become due.
  *
- * @param due the earliest run to start; a later one that is due as well by then takes its place
+ * @param committed the watermark of the completed runs
+ * @param attempt the number of the attempt the run begins with
+ * @param agenda says which run is next, asked again when it is due: between may lie hours, while the connector was paused
+ *     or the machine slept
  */
-record Waiting(QueryFlow flow, Instant due) implements Phase {
+record Waiting(QueryFlow flow, Optional<Watermark> committed, int attempt, NextRun agenda) implements Phase {
+    /** The run to start next, due already or to come. */
+    @FunctionalInterface
+    interface NextRun {
+        Optional<DueRun> at(Instant now);
+    }
+
     @Override
     public Step advance() {
         Instant now = flow.clock().instant();
-        return now.isBefore(due)
-                ? Step.to(this, due)
-                : Step.to(new Starting(flow, Attempt.first(Run.at(latestDue(now))), 0));
-    }
-
-    /** Between becoming due and this step there may be hours, while the connector was paused or the machine slept. */
-    private Instant latestDue(Instant now) {
-        return flow.plan()
-                .schedule()
-                .latestDue(now)
-                .filter(latest -> latest.isAfter(due))
-                .orElse(due);
+        Optional<DueRun> next = agenda.at(now);
+        if (next.isEmpty()) {
+            return Step.to(new Finished(), Instant.MAX);
+        }
+        DueRun due = next.get();
+        return now.isBefore(due.startsAt())
+                ? Step.to(this, due.startsAt())
+                : Step.to(new Starting(
+                        flow, OpenRun.begin(new Attempt(due.run(), attempt), committed, flow.fingerprint())));
     }
 
     @Override
     public String subject() {
-        return "waiting for the run of " + due;
+        return "waiting for its next run";
     }
 }

@@ -5,8 +5,10 @@ import io.github.athenaconnect.query.DataInterval;
 import io.github.athenaconnect.query.Run;
 import io.github.athenaconnect.result.ResultFingerprint;
 import io.github.athenaconnect.result.ResultPosition;
+import io.github.athenaconnect.watermark.Watermark;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,9 +39,13 @@ public final class OffsetFormat {
     static final String BYTES = "bytes";
     static final String DONE = "done";
     private static final String WATERMARK = "watermark";
-    private static final String MAXIMUM = "maximum";
+    static final String MAXIMUM = "maximum";
     private static final String SQL = "sql";
     private static final String SCHEMA = "schema";
+
+    /** What an offset has that points into a result; all of it or nothing. */
+    private static final List<String> READING =
+            List.of(EXECUTION, RESULT_LOCATION, RESULT_ENTITY_TAG, RESULT_SIZE, OBJECT, ROW, BYTES, SCHEMA);
 
     private OffsetFormat() {}
 
@@ -48,20 +54,38 @@ public final class OffsetFormat {
         return Map.of(QUERY, query);
     }
 
+    /** The stored form of an offset. */
+    public static Map<String, Object> write(QueryOffset offset) {
+        Map<String, Object> fields = run(offset);
+        offset.reading().map(ReadPoint::position).ifPresent(position -> {
+            fields.put(OBJECT, (long) position.object());
+            fields.put(ROW, position.row());
+            fields.put(BYTES, position.bytes());
+        });
+        fields.put(DONE, offset.done());
+        offset.maximum().ifPresent(maximum -> fields.put(MAXIMUM, maximum.toString()));
+        return Map.copyOf(fields);
+    }
+
     /**
-     * The stored forms of the offsets of one run, which differ only in the position: made once per run, so that a row
-     * costs one small object and not a map.
+     * The stored forms of the offsets of one run that reads a result, which differ only in what a row changes: made once
+     * per run, so that a row costs one small object and not a map.
      */
     public static RunOffsets writer(QueryOffset anyOfTheRun) {
-        Map<String, Object> run = run(anyOfTheRun);
-        return (position, done) -> new PositionedOffset(run, position, done);
+        Map<String, Object> run = Map.copyOf(run(anyOfTheRun));
+        return (position, done, maximum) -> new PositionedOffset(run, position, done, maximum);
     }
 
     /** Writes the offsets of one run. */
     @FunctionalInterface
     public interface RunOffsets {
-        /** The stored form of the offset at {@code position}; {@code done} when it follows the run's last row. */
-        Map<String, Object> at(ResultPosition position, boolean done);
+        /**
+         * The stored form of the offset at {@code position}.
+         *
+         * @param done whether it follows the run's last row
+         * @param maximum the highest watermark of the run's rows up to there
+         */
+        Map<String, Object> at(ResultPosition position, boolean done, Optional<Watermark> maximum);
     }
 
     private static Map<String, Object> run(QueryOffset offset) {
@@ -74,19 +98,21 @@ public final class OffsetFormat {
             fields.put(INTERVAL_END, interval.end().toString());
         });
         fields.put(ATTEMPT, (long) offset.attempt().number());
-        fields.put(EXECUTION, offset.executionId());
-        fields.put(RESULT_LOCATION, offset.result().location());
-        fields.put(RESULT_ENTITY_TAG, offset.result().entityTag());
-        fields.put(RESULT_SIZE, offset.result().size());
-        offset.watermark().ifPresent(watermark -> fields.put(WATERMARK, watermark));
-        offset.maximum().ifPresent(maximum -> fields.put(MAXIMUM, maximum));
-        fields.put(SQL, offset.sqlFingerprint());
-        fields.put(SCHEMA, offset.schemaFingerprint());
-        return Map.copyOf(fields);
+        offset.reading().ifPresent(reading -> {
+            fields.put(EXECUTION, reading.executionId());
+            fields.put(RESULT_LOCATION, reading.result().location());
+            fields.put(RESULT_ENTITY_TAG, reading.result().entityTag());
+            fields.put(RESULT_SIZE, reading.result().size());
+            fields.put(SCHEMA, reading.schemaFingerprint());
+        });
+        offset.watermark().ifPresent(watermark -> fields.put(WATERMARK, watermark.toString()));
+        offset.sqlFingerprint().ifPresent(sql -> fields.put(SQL, sql));
+        return fields;
     }
 
     /**
-     * Reads the stored offset of {@code query} back.
+     * Reads the stored offset of {@code query} back, or one that somebody wrote by hand: that one needs no more than the
+     * run and whether it is done.
      *
      * @throws UnreadableOffsetException if it is not one, or of a version that this release does not know; naming the
      *     key, what was expected and what was found
@@ -99,16 +125,31 @@ public final class OffsetFormat {
                     + " only. Install the release that wrote it");
         }
         return new QueryOffset(
-                new Attempt(new Run(fields.instant(SCHEDULED), interval(fields)), fields.smallNumber(ATTEMPT)),
+                new Attempt(run(fields), fields.has(ATTEMPT) ? fields.smallNumber(ATTEMPT) : 0),
+                reading(fields),
+                fields.truth(DONE),
+                fields.watermark(WATERMARK),
+                fields.watermark(MAXIMUM),
+                fields.optionalText(SQL));
+    }
+
+    private static Run run(StoredFields fields) {
+        Optional<DataInterval> interval = interval(fields);
+        Instant scheduled =
+                interval.isPresent() && !fields.has(SCHEDULED) ? interval.get().end() : fields.instant(SCHEDULED);
+        return new Run(scheduled, interval);
+    }
+
+    private static Optional<ReadPoint> reading(StoredFields fields) {
+        if (READING.stream().noneMatch(fields::has)) {
+            return Optional.empty();
+        }
+        return Optional.of(new ReadPoint(
                 fields.text(EXECUTION),
                 new ResultFingerprint(
                         fields.text(RESULT_LOCATION), fields.text(RESULT_ENTITY_TAG), fields.number(RESULT_SIZE)),
                 new ResultPosition(fields.smallNumber(OBJECT), fields.number(ROW), fields.number(BYTES)),
-                fields.truth(DONE),
-                fields.optionalText(WATERMARK),
-                fields.optionalText(MAXIMUM),
-                fields.text(SQL),
-                fields.text(SCHEMA));
+                fields.text(SCHEMA)));
     }
 
     /**
@@ -129,7 +170,7 @@ public final class OffsetFormat {
     }
 
     private static Optional<DataInterval> interval(StoredFields fields) {
-        if (fields.optionalText(INTERVAL_START).isEmpty()) {
+        if (!fields.has(INTERVAL_START) && !fields.has(INTERVAL_END)) {
             return Optional.empty();
         }
         Instant start = fields.instant(INTERVAL_START);

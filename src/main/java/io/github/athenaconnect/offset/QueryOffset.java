@@ -1,37 +1,58 @@
 package io.github.athenaconnect.offset;
 
 import io.github.athenaconnect.query.Attempt;
-import io.github.athenaconnect.result.ResultFingerprint;
+import io.github.athenaconnect.query.DataInterval;
 import io.github.athenaconnect.result.ResultPosition;
+import io.github.athenaconnect.watermark.Watermark;
 import java.util.Optional;
 
 /**
  * Where a query stands after a record: everything needed to go on with the next row of the same result.
  *
- * @param attempt the run being delivered and which try at it
- * @param executionId Athena's id of the execution; once stored, it decides and no token is needed
- * @param result the bytes being read
- * @param position the place after the record's row
- * @param done whether that row was the run's last
- * @param watermark the watermark of the completed runs, absent unless the mode has one
- * @param maximum the highest watermark among the rows of this run so far, absent unless the mode has one
- * @param sqlFingerprint tells the statement that was run from any other
- * @param schemaFingerprint tells the columns of the result from any other
+ * @param attempt the run and which try at it
+ * @param reading where its result is read; absent if nothing of it is, because the run is to be started or because it
+ *     ended without a result
+ * @param done whether the run has ended, and the next one follows
+ * @param watermark the watermark of the completed runs before this one; absent unless the mode has one
+ * @param maximum the highest watermark among the rows of this run so far; absent unless the mode has one
+ * @param sqlFingerprint tells the statement that was run from any other; absent where somebody wrote the offset by hand
  */
 public record QueryOffset(
         Attempt attempt,
-        String executionId,
-        ResultFingerprint result,
-        ResultPosition position,
+        Optional<ReadPoint> reading,
         boolean done,
-        Optional<String> watermark,
-        Optional<String> maximum,
-        String sqlFingerprint,
-        String schemaFingerprint) {
+        Optional<Watermark> watermark,
+        Optional<Watermark> maximum,
+        Optional<String> sqlFingerprint) {
 
-    /** The same run further on: after the row that ends at {@code reached}. */
-    public QueryOffset at(ResultPosition reached, boolean last) {
+    /** The same run further on: after the row that ends at {@code reached}, with the maximum up to it. */
+    public QueryOffset at(ResultPosition reached, Optional<Watermark> maximumSoFar) {
         return new QueryOffset(
-                attempt, executionId, result, reached, last, watermark, maximum, sqlFingerprint, schemaFingerprint);
+                attempt, reading.map(point -> point.at(reached)), false, watermark, maximumSoFar, sqlFingerprint);
+    }
+
+    /** The same place, with or without the end of the run. */
+    public QueryOffset done(boolean ended) {
+        return new QueryOffset(attempt, reading, ended, watermark, maximum, sqlFingerprint);
+    }
+
+    /** The watermark of all runs that are complete, this one included if it is. */
+    public Optional<Watermark> committed() {
+        return done
+                ? maximum.map(highest ->
+                                watermark.map(before -> before.orLater(highest)).orElse(highest))
+                        .or(() -> watermark)
+                : watermark;
+    }
+
+    /** What messages call the run and, where its result is being read, the execution. */
+    public String label() {
+        String run = attempt.run().label();
+        return reading.map(point -> run + ", execution " + point.executionId()).orElse(run);
+    }
+
+    /** The data the run owns, in {@code interval} mode only. */
+    public Optional<DataInterval> interval() {
+        return attempt.run().interval();
     }
 }

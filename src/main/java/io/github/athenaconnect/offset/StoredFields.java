@@ -1,5 +1,6 @@
 package io.github.athenaconnect.offset;
 
+import io.github.athenaconnect.watermark.Watermark;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -14,6 +15,10 @@ final class StoredFields {
     StoredFields(String query, Map<String, ?> stored) {
         this.query = query;
         this.stored = stored;
+    }
+
+    boolean has(String key) {
+        return stored.get(key) != null;
     }
 
     String text(String key) {
@@ -64,6 +69,18 @@ final class StoredFields {
             return Instant.parse(text);
         } catch (DateTimeException e) {
             throw unreadable(key, "an instant such as 2026-01-31T12:00:00Z", text);
+        }
+    }
+
+    Optional<Watermark> watermark(String key) {
+        return optionalText(key).map(text -> watermark(key, text));
+    }
+
+    private Watermark watermark(String key, String text) {
+        try {
+            return Watermark.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw unreadable("has as '" + key + "' a text that " + e.getMessage() + ". Correct it");
         }
     }
 

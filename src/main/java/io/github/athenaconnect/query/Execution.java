@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param submitted when Athena took it, by Athena's clock
  * @param outputLocation the {@code s3://} URI of the result object; absent before there is one, and for managed results
  * @param scannedBytes the bytes read so far, which is what is paid for
+ * @param queueMillis how long it waited in Athena's queue, in milliseconds
  * @param engineMillis how long the engine has worked, in milliseconds
  */
 public record Execution(
@@ -22,6 +23,7 @@ public record Execution(
         Instant submitted,
         Optional<String> outputLocation,
         long scannedBytes,
+        long queueMillis,
         long engineMillis) {
 
     /** The states of an execution; RUNNING may go back to PENDING when Athena itself tries again. */

@@ -22,6 +22,7 @@ final class ExecutionAnswer {
                 Optional.ofNullable(answer.status().submissionDateTime()).orElse(asOf),
                 Optional.ofNullable(answer.resultConfiguration()).map(ResultConfiguration::outputLocation),
                 statistics.map(QueryExecutionStatistics::dataScannedInBytes).orElse(0L),
+                statistics.map(QueryExecutionStatistics::queryQueueTimeInMillis).orElse(0L),
                 statistics
                         .map(QueryExecutionStatistics::engineExecutionTimeInMillis)
                         .orElse(0L));

@@ -4,9 +4,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaResponse;
 import software.amazon.awssdk.services.athena.model.GetQueryExecutionResponse;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
 
@@ -15,6 +19,8 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
  * through. Safe for several threads.
  */
 public final class Executions {
+    private static final Pattern UNKNOWN = Pattern.compile("(?i)query\\s?execution .* was not found");
+
     private final AthenaClient athena;
     private final AthenaSettings settings;
     private final Query query;
@@ -27,19 +33,38 @@ public final class Executions {
         this.clock = clock;
     }
 
-    /** Starts the execution of this attempt, or finds it again if it was started before, here or anywhere. */
-    public StartedExecution start(Attempt attempt) {
-        StartQueryExecutionRequest request = request();
+    /**
+     * Starts the execution of this attempt, or finds it again if it was started before, here or anywhere.
+     *
+     * @param statement the query's, with the values of this run
+     */
+    public StartedExecution start(Attempt attempt, String statement) {
+        StartQueryExecutionRequest request = request(statement);
         StartQueryExecutionResponse response = athena.startQueryExecution(request.toBuilder()
                 .clientRequestToken(ClientRequestToken.of(query, attempt, request))
                 .build());
         return new StartedExecution(response.queryExecutionId(), answered(response));
     }
 
-    /** What Athena says of the execution now. */
-    public Execution look(String id) {
-        GetQueryExecutionResponse response = athena.getQueryExecution(get -> get.queryExecutionId(id));
-        return ExecutionAnswer.read(response.queryExecution(), answered(response));
+    /** What Athena says of the execution now; empty if it does not know it any more. */
+    public Optional<Execution> look(String id) {
+        try {
+            GetQueryExecutionResponse response = athena.getQueryExecution(get -> get.queryExecutionId(id));
+            return Optional.of(ExecutionAnswer.read(response.queryExecution(), answered(response)));
+        } catch (InvalidRequestException e) {
+            if (isUnknown(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Athena has no code of its own for this: "QueryExecution <id> was not found" (seen in clients' issues). */
+    private static boolean isUnknown(InvalidRequestException refused) {
+        return Optional.ofNullable(refused.awsErrorDetails())
+                .map(AwsErrorDetails::errorMessage)
+                .filter(message -> UNKNOWN.matcher(message).find())
+                .isPresent();
     }
 
     /** Asks Athena to stop; harmless when the execution has ended. What was scanned until then is paid. */
@@ -47,9 +72,9 @@ public final class Executions {
         athena.stopQueryExecution(stop -> stop.queryExecutionId(id));
     }
 
-    private StartQueryExecutionRequest request() {
+    private StartQueryExecutionRequest request(String statement) {
         StartQueryExecutionRequest.Builder request = StartQueryExecutionRequest.builder()
-                .queryString(query.sql())
+                .queryString(statement)
                 .workGroup(settings.workgroup())
                 .queryExecutionContext(
                         context -> context.catalog(settings.catalog()).database(settings.database()));

@@ -5,7 +5,7 @@ package io.github.athenaconnect.query;
  *
  * @param connector name of the connector, which keeps the tokens of two connectors apart
  * @param name name of the query, unique in its connector
- * @param sql the statement, complete as Athena gets it
+ * @param sql the statement as it was configured, placeholders included
  */
 public record Query(String connector, String name, String sql) {
     /** Tells this statement from any other; short enough to be stored with every offset. */

@@ -18,9 +18,10 @@ public final class RecordFactory {
      *
      * @param schema the rows' schema
      * @param partition the source partition that every record carries
+     * @param provenance where the rows come from
      * @throws UnknownKeyColumnException if the rows lack a key column
      */
-    public RecordFactory(RecordSettings settings, Schema schema, Map<String, String> partition) {
+    public RecordFactory(RecordSettings settings, Schema schema, Map<String, String> partition, Provenance provenance) {
         this.topic = settings.topic();
         this.partition = Map.copyOf(partition);
         this.schema = schema;
@@ -35,10 +36,19 @@ public final class RecordFactory {
     /**
      * The record of one row. Partition and timestamp are left to Kafka.
      *
+     * @param number of the row in its result, from 1
      * @param offset where the query stands once this row is delivered
      * @throws NullKeyException if the row has no key and should
      */
-    public SourceRecord record(Struct row, Map<String, ?> offset) {
+    public SourceRecord record(Struct row, long number, Map<String, ?> offset) {
         return new SourceRecord(partition, offset, topic, null, key.schema(), key.of(row), schema, row);
+    }
+
+    /**
+     * A record that only carries an offset, for a transaction that is aborted: nobody reads it, but the broker takes it
+     * only with a key where the topic is compacted.
+     */
+    public SourceRecord marker(Map<String, ?> offset) {
+        return new SourceRecord(partition, offset, topic, null, null, null, null, null);
     }
 }

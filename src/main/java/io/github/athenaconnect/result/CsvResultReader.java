@@ -7,6 +7,7 @@ import io.github.athenaconnect.type.TextValue;
 import io.github.athenaconnect.type.UndecodableTextException;
 import java.util.NoSuchElementException;
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the CSV object of a SELECT, decoding values straight from its bytes.
@@ -18,6 +19,7 @@ final class CsvResultReader implements ResultReader {
     private final RowType rowType;
     private final ResultPosition from;
     private final CsvRows rows;
+    private @Nullable CsvLine current;
 
     /** Reads from {@code from}, at whose byte {@code object} stands. */
     CsvResultReader(ResultObject object, RowType rowType, ResultPosition from, int maximumRowBytes) {
@@ -52,14 +54,25 @@ final class CsvResultReader implements ResultReader {
             throw new NoSuchElementException("Result " + object.location() + " has no row " + (rows.row() + 1));
         }
         try {
-            return decode(rows.next());
+            current = rows.next();
+            return decode(current);
         } catch (UnreadableResultException unreadable) {
             close();
             throw unreadable;
         }
     }
 
+    @Override
+    public @Nullable String text(int column) {
+        CsvLine line = current;
+        if (line == null) {
+            throw new IllegalStateException("Result " + object.location() + " is not at a row");
+        }
+        return line.isNull(column) ? null : line.textOf(column).toString();
+    }
+
     private boolean hasNext() {
+        current = null;
         object.requireOpen();
         if (rows.row() < 0) {
             new CsvHeader(object.location(), rowType.columns()).read(rows);

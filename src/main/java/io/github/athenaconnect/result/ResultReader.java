@@ -1,6 +1,7 @@
 package io.github.athenaconnect.result;
 
 import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one result from a position to its end. Not for use by several threads, except {@link #close}.
@@ -21,6 +22,13 @@ public interface ResultReader extends AutoCloseable {
      *     past that row, so that a caller may go on
      */
     Struct next();
+
+    /**
+     * Athena's text of a value of the row last returned, by the index of its column; null for NULL.
+     *
+     * @throws IllegalStateException if no row has been returned, or {@link #atEnd} has been asked since
+     */
+    @Nullable String text(int column);
 
     /** The place after the row last returned, or where reading began. */
     ResultPosition position();

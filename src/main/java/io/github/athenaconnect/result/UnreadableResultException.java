@@ -43,6 +43,16 @@ public final class UnreadableResultException extends RuntimeException {
         return reason;
     }
 
+    /** Whether what was to be read does not exist any more, so that no mending brings it back. */
+    public boolean isMissing() {
+        return reason == Reason.GONE || reason == Reason.CHANGED;
+    }
+
+    /** Whether it is the result that is at fault and not its surroundings: the result of another run may be readable. */
+    public boolean isOfThisResult() {
+        return isMissing() || reason == Reason.MALFORMED || reason == Reason.TOO_LARGE;
+    }
+
     /** Whether reading on may succeed later although nobody mends anything. */
     public boolean passing() {
         return reason == Reason.BROKEN;

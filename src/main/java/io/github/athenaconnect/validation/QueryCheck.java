@@ -2,13 +2,15 @@ package io.github.athenaconnect.validation;
 
 import io.github.athenaconnect.config.QuerySettings;
 import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.record.Provenance;
 import io.github.athenaconnect.record.RecordFactory;
-import io.github.athenaconnect.record.RecordSettings;
 import io.github.athenaconnect.record.UnknownKeyColumnException;
 import io.github.athenaconnect.result.ResultColumns;
 import io.github.athenaconnect.result.UnreadableResultException;
 import io.github.athenaconnect.type.RowTypes;
 import io.github.athenaconnect.type.UnusableColumnsException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
@@ -35,11 +37,11 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
         StatementFailure failure = new StatementFailure(account, statementKey());
         TrialExecution trial = new TrialExecution(account, pause);
         try {
-            Execution explained = trial.explain(query.name(), query.sql());
+            Execution explained = trial.explain(query.name(), query.statement().text());
             if (explained.state() instanceof Execution.Ended ended) {
                 return failure.of(ended.failure());
             }
-            Execution empty = trial.columns(query.name(), query.sql());
+            Execution empty = trial.columns(query.name(), query.statement().text());
             return empty.state() instanceof Execution.Ended ended ? failure.of(ended.failure()) : columns(empty);
         } catch (SdkException e) {
             return account.diagnosis().of(service(), e, failure::of);
@@ -50,12 +52,12 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
         try {
             Schema value = RowTypes.of(new ResultColumns(account.clients().athena()).of(empty), query.types())
                     .schema();
-            RecordFactory records =
-                    new RecordFactory(new RecordSettings(query.topic(), query.keyColumns()), value, Map.of());
+            RecordFactory records = new RecordFactory(
+                    query.records(), value, Map.of(), new Provenance(query.name(), Run.at(Instant.EPOCH), empty.id()));
             LOG.info(
                     "Query '{}' delivers to topic {}: key {}, value {} ({} bytes scanned to find out)",
                     query.name(),
-                    query.topic(),
+                    query.records().topic(),
                     records.keySchema().map(SchemaText::of).orElse("none"),
                     SchemaText.of(value),
                     empty.scannedBytes());

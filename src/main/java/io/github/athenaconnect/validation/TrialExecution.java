@@ -46,11 +46,13 @@ final class TrialExecution {
                 account.clock());
         // Each trial is a run of its own: the answer of an earlier one may no longer hold.
         String id = executions
-                .start(Attempt.first(Run.at(account.clock().instant())))
+                .start(Attempt.first(Run.at(account.clock().instant())), sql)
                 .id();
         Duration wait = athena.pollMin();
         while (true) {
-            Execution execution = executions.look(id);
+            Execution execution = executions
+                    .look(id)
+                    .orElseThrow(() -> new IllegalStateException("Athena does not know execution " + id));
             if (!(execution.state() instanceof Execution.Pending)) {
                 return execution;
             }

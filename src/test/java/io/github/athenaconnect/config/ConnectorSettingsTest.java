@@ -9,9 +9,16 @@ import io.github.athenaconnect.aws.AssumedRole;
 import io.github.athenaconnect.aws.AwsSettings;
 import io.github.athenaconnect.aws.CredentialsSettings;
 import io.github.athenaconnect.aws.Endpoints;
+import io.github.athenaconnect.failure.FailurePolicy;
+import io.github.athenaconnect.failure.MissingResultPolicy;
+import io.github.athenaconnect.failure.Policies;
+import io.github.athenaconnect.failure.QueryChangePolicy;
+import io.github.athenaconnect.query.Agenda;
 import io.github.athenaconnect.query.AthenaSettings;
 import io.github.athenaconnect.query.OutputSettings;
 import io.github.athenaconnect.query.RetrySettings;
+import io.github.athenaconnect.query.SqlTemplate;
+import io.github.athenaconnect.record.RecordSettings;
 import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.schedule.Schedule;
 import io.github.athenaconnect.type.DecimalMode;
@@ -36,6 +43,9 @@ import software.amazon.awssdk.services.athena.model.S3AclOption;
 
 /** From strings to values: every default, and every key set to something else. */
 class ConnectorSettingsTest {
+    private static final Policies DEFAULT_POLICIES =
+            new Policies(FailurePolicy.FAIL, QueryChangePolicy.CONTINUE, MissingResultPolicy.RERUN);
+
     @Test
     void everythingButTheEssentialHasADefault() {
         assertThat(ConnectorSettings.parse(smallest()))
@@ -55,14 +65,15 @@ class ConnectorSettingsTest {
                                 Duration.ofSeconds(5)),
                         List.of(new QuerySettings(
                                 "orders",
-                                "SELECT * FROM orders",
-                                "shop.orders",
-                                List.of(),
-                                Schedule.once(),
+                                SqlTemplate.parse("SELECT * FROM orders"),
+                                new RecordSettings("shop.orders", List.of()),
+                                Agenda.of(Schedule.once(), ZoneId.of("UTC"), Duration.ZERO),
+                                Optional.empty(),
                                 ResultFormat.CSV,
                                 new TypeSettings("shop.orders", DecimalMode.DECIMAL, TimestampMode.MILLIS),
-                                new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)))),
-                        new RuntimeSettings(2000, 67_108_864),
+                                new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
+                                DEFAULT_POLICIES)),
+                        new RuntimeSettings(2000, 67_108_864, 50_000, Optional.empty()),
                         new ValidationSettings(ValidationLevel.QUERIES, Duration.ofSeconds(20))));
     }
 
@@ -71,6 +82,11 @@ class ConnectorSettingsTest {
         /** Each key the connector knows, set to something other than its default. */
         private static final Map<String, String> EXPLICIT = new TreeMap<>(Map.ofEntries(
                 Map.entry("aws.region", "ap-south-2"),
+                Map.entry("transaction.max.rows", "20000"),
+                Map.entry("run.log.topic", "runs"),
+                Map.entry("query.refunds.on.failure", "skip"),
+                Map.entry("query.refunds.on.query.change", "fail"),
+                Map.entry("query.refunds.on.result.missing", "skip"),
                 Map.entry("aws.credentials.mode", "access_keys"),
                 Map.entry("aws.access.key.id", "AKIDEXAMPLE"),
                 Map.entry("aws.secret.access.key", "hush"),
@@ -168,26 +184,34 @@ class ConnectorSettingsTest {
                             List.of(
                                     new QuerySettings(
                                             "refunds",
-                                            "WITH r AS (SELECT 1) SELECT * FROM r",
-                                            "shop.refunds",
-                                            List.of("order_id", "line"),
-                                            Schedule.every(Duration.ofMinutes(15))
-                                                    .in(ZoneId.of("Asia/Tokyo")),
+                                            SqlTemplate.parse("WITH r AS (SELECT 1) SELECT * FROM r"),
+                                            new RecordSettings("shop.refunds", List.of("order_id", "line")),
+                                            Agenda.of(
+                                                    Schedule.every(Duration.ofMinutes(15))
+                                                            .in(ZoneId.of("Asia/Tokyo")),
+                                                    ZoneId.of("Asia/Tokyo"),
+                                                    Duration.ZERO),
+                                            Optional.empty(),
                                             ResultFormat.CSV,
                                             new TypeSettings(
                                                     "com.acme.Refund", DecimalMode.BEST_FIT, TimestampMode.MICROS),
-                                            new RetrySettings(7, Duration.ofMillis(50), Duration.ofMinutes(90))),
+                                            new RetrySettings(7, Duration.ofMillis(50), Duration.ofMinutes(90)),
+                                            new Policies(
+                                                    FailurePolicy.SKIP,
+                                                    QueryChangePolicy.FAIL,
+                                                    MissingResultPolicy.SKIP)),
                                     new QuerySettings(
                                             "customers",
-                                            "SELECT * FROM \"customers\"",
-                                            "shop.customers",
-                                            List.of(),
-                                            Schedule.once(),
+                                            SqlTemplate.parse("SELECT * FROM \"customers\""),
+                                            new RecordSettings("shop.customers", List.of()),
+                                            Agenda.of(Schedule.once(), ZoneId.of("UTC"), Duration.ZERO),
+                                            Optional.empty(),
                                             ResultFormat.CSV,
                                             new TypeSettings(
                                                     "sales.customers", DecimalMode.DECIMAL, TimestampMode.MILLIS),
-                                            new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)))),
-                            new RuntimeSettings(500, 1_048_576),
+                                            new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
+                                            DEFAULT_POLICIES)),
+                            new RuntimeSettings(500, 1_048_576, 20_000, Optional.of("runs")),
                             new ValidationSettings(ValidationLevel.CONNECTION, Duration.ofSeconds(5))));
         }
     }
@@ -213,7 +237,9 @@ class ConnectorSettingsTest {
             ConnectorSettings settings = ConnectorSettings.parse(
                     smallestWith("query.orders.topic", "-", "query.default.topic", "everything"));
 
-            assertThat(settings.queries()).extracting(QuerySettings::topic).containsExactly("everything");
+            assertThat(settings.queries())
+                    .extracting(query -> query.records().topic())
+                    .containsExactly("everything");
         }
     }
 

@@ -8,12 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.athenaconnect.fake.FakeAthena;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.SettableClock;
-import io.github.athenaconnect.query.AthenaSettings;
 import io.github.athenaconnect.query.Executions;
-import io.github.athenaconnect.query.OutputSettings;
 import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.query.RetrySettings;
-import io.github.athenaconnect.record.RecordSettings;
 import io.github.athenaconnect.result.QueryResults;
 import io.github.athenaconnect.result.ResultColumns;
 import io.github.athenaconnect.result.ResultFormat;
@@ -48,21 +45,14 @@ class QueryFlowFailureTest {
 
     private QueryFlow flow(Schedule schedule) {
         Query query = new Query("connector", "q", SQL);
-        AthenaSettings settings = new AthenaSettings(
-                "AwsDataCatalog",
-                "db",
-                "primary",
-                OutputSettings.at(Optional.empty()),
-                Duration.ofMillis(100),
-                Duration.ofSeconds(5));
-        QueryPlan plan = new QueryPlan(
-                query, settings, schedule, RETRY, new RecordSettings("topic", List.of()), new BatchLimits(2, 1 << 20));
+        QueryPlan plan = Plans.full(query, schedule, RETRY, new BatchLimits(2, 1 << 20));
         QueryResults results = new QueryResults(
                 new ResultColumns(athena),
                 new Results(s3, new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}),
                 ResultFormat.CSV,
                 new TypeSettings("db.q", DecimalMode.DECIMAL, TimestampMode.MILLIS));
-        return new QueryFlow(plan, new Executions(athena, settings, query, clock), results, clock, Optional.empty());
+        return new QueryFlow(
+                plan, new Executions(athena, Plans.ATHENA, query, clock), results, clock, Optional.empty());
     }
 
     /** Takes steps, each when it is due, until none is due any more or one throws. */

@@ -7,12 +7,9 @@ import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.SettableClock;
 import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.QueryOffset;
-import io.github.athenaconnect.query.AthenaSettings;
 import io.github.athenaconnect.query.Executions;
-import io.github.athenaconnect.query.OutputSettings;
 import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.query.RetrySettings;
-import io.github.athenaconnect.record.RecordSettings;
 import io.github.athenaconnect.result.QueryResults;
 import io.github.athenaconnect.result.ResultColumns;
 import io.github.athenaconnect.result.ResultFormat;
@@ -52,26 +49,17 @@ class QueryFlowTest {
 
     private QueryFlow flow(int batchRows, Optional<QueryOffset> stored) {
         Query query = new Query("connector", "q", SQL);
-        AthenaSettings settings = new AthenaSettings(
-                "AwsDataCatalog",
-                "db",
-                "primary",
-                OutputSettings.at(Optional.empty()),
-                Duration.ofMillis(100),
-                Duration.ofSeconds(5));
-        QueryPlan plan = new QueryPlan(
+        QueryPlan plan = Plans.full(
                 query,
-                settings,
                 Schedule.every(Duration.ofMinutes(15)),
                 new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
-                new RecordSettings("topic", List.of()),
                 new BatchLimits(batchRows, 1 << 20));
         QueryResults results = new QueryResults(
                 new ResultColumns(athena),
                 new Results(s3, new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}),
                 ResultFormat.CSV,
                 new TypeSettings("db.q", DecimalMode.DECIMAL, TimestampMode.MILLIS));
-        return new QueryFlow(plan, new Executions(athena, settings, query, clock), results, clock, stored);
+        return new QueryFlow(plan, new Executions(athena, Plans.ATHENA, query, clock), results, clock, stored);
     }
 
     /** What the topic would hold, and what the offset topic. */

@@ -24,17 +24,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OffsetFormatTest {
     private static final QueryOffset IN_MID_RESULT = new QueryOffset(
             Attempt.first(Run.at(Instant.parse("2026-03-01T10:00:00Z"))),
-            "5f5a2c1e-0d0b-4c57-9a5a-3c9f1f5d8e11",
-            new ResultFingerprint(
-                    "s3://acme-athena-results/kafka/5f5a2c1e-0d0b-4c57-9a5a-3c9f1f5d8e11.csv",
-                    "\"9b2cf535f27731c974343645a3985328\"",
-                    5_368_709_120L),
-            new ResultPosition(0, 3_000_000_000L, 4_294_967_301L),
+            Optional.of(new ReadPoint(
+                    "5f5a2c1e-0d0b-4c57-9a5a-3c9f1f5d8e11",
+                    new ResultFingerprint(
+                            "s3://acme-athena-results/kafka/5f5a2c1e-0d0b-4c57-9a5a-3c9f1f5d8e11.csv",
+                            "\"9b2cf535f27731c974343645a3985328\"",
+                            5_368_709_120L),
+                    new ResultPosition(0, 3_000_000_000L, 4_294_967_301L),
+                    "fedcba9876543210")),
             false,
             Optional.empty(),
             Optional.empty(),
-            "0123456789abcdef",
-            "fedcba9876543210");
+            Optional.of("0123456789abcdef"));
 
     private static final QueryOffset INTERVAL_DONE = new QueryOffset(
             new Attempt(
@@ -43,14 +44,12 @@ class OffsetFormatTest {
                             Optional.of(new DataInterval(
                                     Instant.parse("2026-03-01T10:00:00Z"), Instant.parse("2026-03-01T11:00:00Z")))),
                     2),
-            "e-2",
-            new ResultFingerprint("s3://b/k.csv", "\"t\"", 10),
-            new ResultPosition(1, 2, 10),
+            Optional.of(new ReadPoint(
+                    "e-2", new ResultFingerprint("s3://b/k.csv", "\"t\"", 10), new ResultPosition(1, 2, 10), "c")),
             true,
-            Optional.of("w1"),
-            Optional.of("w2"),
-            "s",
-            "c");
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("s"));
 
     private final JsonConverter json = new JsonConverter();
 
@@ -60,7 +59,8 @@ class OffsetFormatTest {
     }
 
     private static Map<String, Object> written(QueryOffset offset) {
-        return OffsetFormat.writer(offset).at(offset.position(), offset.done());
+        return OffsetFormat.writer(offset)
+                .at(offset.reading().orElseThrow().position(), offset.done(), offset.maximum());
     }
 
     @SuppressWarnings("unchecked")
@@ -98,8 +98,8 @@ class OffsetFormatTest {
     void theOffsetsOfARunDifferInNothingButThePosition() {
         ResultPosition later = new ResultPosition(0, 3_000_000_001L, 4_294_967_400L);
 
-        assertThat(OffsetFormat.writer(IN_MID_RESULT).at(later, true))
-                .isEqualTo(written(IN_MID_RESULT.at(later, true)));
+        assertThat(OffsetFormat.writer(IN_MID_RESULT).at(later, true, Optional.empty()))
+                .isEqualTo(written(IN_MID_RESULT.at(later, Optional.empty()).done(true)));
     }
 
     @ParameterizedTest

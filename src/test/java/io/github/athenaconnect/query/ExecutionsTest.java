@@ -25,7 +25,7 @@ class ExecutionsTest {
         AthenaSettings settings =
                 new AthenaSettings("catalog", "database", "etl", output, Duration.ofMillis(100), Duration.ofSeconds(5));
         new Executions(athena, settings, new Query("connector", "q", SQL), clock)
-                .start(Attempt.first(Run.at(clock.instant())));
+                .start(Attempt.first(Run.at(clock.instant())), SQL);
         return athena.started().get(0);
     }
 

@@ -1,0 +1,49 @@
+package io.github.athenaconnect.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Width.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
+
+import io.github.athenaconnect.type.DecimalMode;
+import io.github.athenaconnect.type.TimestampMode;
+import io.github.athenaconnect.type.TypeSettings;
+import java.util.List;
+
+/** What the columns of a result become. */
+final class TypeKeys {
+    private static final Key<DecimalMode> DECIMAL_MODE = Key.withDefault(
+            "decimal.mode",
+            Choice.among(DecimalMode.class),
+            "decimal",
+            Label.medium(
+                    "Decimals as",
+                    SHORT,
+                    "What a `decimal` becomes: Connect's Decimal, its text, a double (which may lose digits), or the"
+                            + " smallest integer type that holds it, a double if it has a fraction."));
+    private static final Key<TimestampMode> TIMESTAMP_MODE = Key.withDefault(
+            "timestamp.mode",
+            Choice.among(TimestampMode.class),
+            "millis",
+            Label.medium(
+                    "Timestamps as",
+                    SHORT,
+                    "What a `timestamp` becomes: Connect's Timestamp, where digits finer than a millisecond are an"
+                            + " error (`millis`) or cut off (`millis_truncated`); an INT64 of micros or nanos since"
+                            + " the epoch; or its text."));
+    private static final Key<String> SCHEMA_NAME = Key.optional(
+            "schema.name",
+            Form.text("a name", name -> name),
+            Label.medium("Schema name", MEDIUM, "Connect's name of the row's schema; `<database>.<query>` if unset."));
+
+    static final List<Key<?>> KEYS = List.of(DECIMAL_MODE, TIMESTAMP_MODE, SCHEMA_NAME);
+
+    private TypeKeys() {}
+
+    /**
+     * Reads them.
+     *
+     * @param name of the schema unless one is set
+     */
+    static TypeSettings read(Values own, String name) {
+        return new TypeSettings(own.find(SCHEMA_NAME).orElse(name), own.get(DECIMAL_MODE), own.get(TIMESTAMP_MODE));
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.athenaconnect.flow;
+
+import io.github.athenaconnect.offset.QueryOffset;
+import io.github.athenaconnect.query.Attempt;
+import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.watermark.Watermark;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A run that is under way. Immutable.
+ *
+ * @param watermark of the completed runs before this one
+ * @param sqlFingerprint of the statement this run asks
+ * @param retries how many earlier attempts of this run have failed in this process
+ * @param executions Athena's ids of this run's executions as far as this process knows them, the present one last
+ */
+record OpenRun(
+        Attempt attempt, Optional<Watermark> watermark, String sqlFingerprint, int retries, List<String> executions) {
+
+    static OpenRun begin(Attempt attempt, Optional<Watermark> watermark, String sqlFingerprint) {
+        return new OpenRun(attempt, watermark, sqlFingerprint, 0, List.of());
+    }
+
+    /** The run of a stored offset; its statement is the one it was started with. */
+    static OpenRun of(QueryOffset stored, String fingerprintIfUnknown) {
+        return new OpenRun(
+                stored.attempt(),
+                stored.watermark(),
+                stored.sqlFingerprint().orElse(fingerprintIfUnknown),
+                0,
+                stored.reading().map(point -> List.of(point.executionId())).orElse(List.of()));
+    }
+
+    Run run() {
+        return attempt.run();
+    }
+
+    OpenRun executedAs(String id) {
+        List<String> ids =
+                Stream.concat(executions.stream(), Stream.of(id)).distinct().toList();
+        return new OpenRun(attempt, watermark, sqlFingerprint, retries, ids);
+    }
+
+    /** The same run once more, as nobody is to blame for the attempt before. */
+    OpenRun again() {
+        return new OpenRun(attempt.next(), watermark, sqlFingerprint, retries, executions);
+    }
+
+    /** The same run once more, after a failure. */
+    OpenRun retried() {
+        return new OpenRun(attempt.next(), watermark, sqlFingerprint, retries + 1, executions);
+    }
+
+    /** What messages call it: the run and its present execution, if it has one. */
+    String label() {
+        String run = run().label();
+        return executions.isEmpty() ? run : run + ", execution " + executions.get(executions.size() - 1);
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.athenaconnect.query;
+
+import io.github.athenaconnect.schedule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which runs a query has, and when each may start. Pure and without memory: a restarted worker finds the same runs. */
+public sealed interface Agenda permits ScheduledRuns {
+    /**
+     * One run at each due instant, of which missed ones are made up for by the latest only.
+     *
+     * @param zone whose calendar {@code ${run.date}} is read from
+     * @param delay from a due instant to the start of its run
+     */
+    static Agenda of(Schedule schedule, ZoneId zone, Duration delay) {
+        return new ScheduledRuns(schedule, zone, delay);
+    }
+
+    /** The run of a query that has had none; empty if there will never be one. */
+    Optional<DueRun> first(Instant now);
+
+    /** The run that follows {@code last}, due already or to come; empty if that was the only or the last one. */
+    Optional<DueRun> after(Run last, Instant now);
+
+    /** When a run may start that was asked for by itself, as by an offset that rewinds to it. */
+    Instant startOf(Run run);
+
+    /** What the placeholders {@code run.*} and {@code interval.*} stand for in a run: SQL literals by name. */
+    Map<String, String> literals(Run run);
+}

@@ -1,0 +1,40 @@
+package io.github.athenaconnect.record;
+
+import io.github.athenaconnect.query.Attempt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run that has ended, as the run log tells of it.
+ *
+ * @param query name of the query
+ * @param attempt the run and the number of its last attempt
+ * @param executions Athena's ids of its executions as far as they are known, the last one last
+ * @param rows rows delivered, those before a restart included
+ * @param resultBytes bytes of the result that were read
+ * @param scannedBytes bytes that the last execution scanned, which is what is paid for
+ * @param submitted when Athena took the last execution, by Athena's clock; absent if there was none
+ * @param queued how long the last execution waited in Athena's queue
+ * @param engine how long its engine worked
+ * @param ended when the run ended, by the worker's clock
+ * @param error why it was not delivered
+ */
+public record FinishedRun(
+        String query,
+        Attempt attempt,
+        RunState state,
+        List<String> executions,
+        long rows,
+        long resultBytes,
+        long scannedBytes,
+        Optional<Instant> submitted,
+        Duration queued,
+        Duration engine,
+        Instant ended,
+        Optional<String> error) {
+    public FinishedRun {
+        executions = List.copyOf(executions);
+    }
+}
