@@ -19,6 +19,7 @@ import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.record.RunLog;
 import io.github.athenaconnect.result.QueryResults;
 import io.github.athenaconnect.result.ResultColumns;
+import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.result.ResultSettings;
 import io.github.athenaconnect.result.Results;
 import java.time.InstantSource;
@@ -126,7 +127,8 @@ final class Wiring {
             QuerySettings configured,
             AwsClients open,
             Optional<QueryOffset> stored) {
-        Executions executions = new Executions(open.athena(), settings.athena(), plan.query(), clock);
+        Executions selecting = new Executions(open.athena(), settings.athena(), plan.query(), clock);
+        Executions executions = configured.resultFormat() == ResultFormat.UNLOAD ? selecting.unloading() : selecting;
         return new QueryFlow(plan, executions, results(settings, configured, open), clock, stored);
     }
 

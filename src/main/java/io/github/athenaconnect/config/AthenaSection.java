@@ -133,6 +133,15 @@ final class AthenaSection {
         }
     }
 
+    static Optional<String> findOutputLocation(Values values) {
+        return values.find(OUTPUT_LOCATION);
+    }
+
+    /** Whether the output location is left out, and not merely wrong. */
+    static boolean hasNoOutputLocation(Values values) {
+        return !values.isSet(OUTPUT_LOCATION);
+    }
+
     static Optional<String> findCatalog(Values values) {
         return values.find(CATALOG);
     }

@@ -49,6 +49,7 @@ final class QuerySection {
 
     static void check(Values own) {
         StatementKeys.check(own);
+        ResultKeys.check(own, StatementKeys.find(own));
     }
 
     static QuerySettings read(String name, String database, Values own) {

@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 import io.github.athenaconnect.query.SqlTemplate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a query asks, and in which mode. */
 final class StatementKeys {
@@ -36,6 +37,11 @@ final class StatementKeys {
         if (!own.isSet(SQL) && !own.isSet(TABLE)) {
             own.reject(SQL, "is required unless " + TABLE.name() + " is set, but neither is");
         }
+    }
+
+    /** The statement, if it is right. */
+    static Optional<String> find(Values own) {
+        return own.find(SQL).or(() -> own.find(TABLE));
     }
 
     static SqlTemplate read(Values own) {

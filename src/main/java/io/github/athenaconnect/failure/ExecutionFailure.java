@@ -21,12 +21,20 @@ public record ExecutionFailure(String state, String reason, Optional<Integer> er
     private static final Pattern PAID_IN_VAIN =
             Pattern.compile("exhausted resources|query timeout|bytes scanned limit");
 
+    /**
+     * Whether an UNLOAD found something in the place that was made for this attempt. So the attempt has been executed
+     * before, and Athena has forgotten its token; the next one has a place of its own.
+     */
+    public boolean placeIsTaken() {
+        return reason.contains("HIVE_PATH_ALREADY_EXISTS");
+    }
+
     /** What follows. What was paid for in vain is never paid again by itself, whatever else Athena says. */
     public Verdict verdict() {
         if (paidInVain()) {
             return Verdict.STOP_UNTIL_CHANGE;
         }
-        return retryable ? Verdict.RETRY_RUN : Verdict.STOP_UNTIL_RESTART;
+        return retryable || placeIsTaken() ? Verdict.RETRY_RUN : Verdict.STOP_UNTIL_RESTART;
     }
 
     private boolean paidInVain() {

@@ -34,6 +34,9 @@ record Executing(
     /** Dates of an HTTP answer are cut to the second, and an execution needs longer than no time at all. */
     private static final Duration CLOCK_GRAIN = Duration.ofSeconds(2);
 
+    /** Each place that is taken is one of an earlier attempt. So many of these are not an accident, and count as failures. */
+    private static final int MOST_PLACES = 10;
+
     /** Watches an execution that was started now, or was found by its token. */
     static Executing began(QueryFlow flow, OpenRun run, StartedExecution started) {
         return new Executing(
@@ -120,6 +123,7 @@ record Executing(
         return switch (failure.verdict()) {
             case RETRY_RUN ->
                 isEarlier(ended.completed())
+                                || (failure.placeIsTaken() && run.executions().size() < MOST_PLACES)
                         ? startAnew(failure.toString())
                         : retry(Optional.of(execution), failure.toString());
             case STOP_UNTIL_RESTART ->

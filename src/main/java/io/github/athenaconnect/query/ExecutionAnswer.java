@@ -15,12 +15,14 @@ final class ExecutionAnswer {
 
     static Execution read(QueryExecution answer, Instant asOf) {
         Optional<QueryExecutionStatistics> statistics = Optional.ofNullable(answer.statistics());
+        Optional<String> target = Optional.ofNullable(answer.query()).flatMap(Unload::targetOf);
         return new Execution(
                 answer.queryExecutionId(),
-                state(answer.status()),
+                state(answer.status(), target.isPresent()),
                 asOf,
                 Optional.ofNullable(answer.status().submissionDateTime()).orElse(asOf),
                 Optional.ofNullable(answer.resultConfiguration()).map(ResultConfiguration::outputLocation),
+                target.flatMap(below -> manifest(statistics).map(list -> new UnloadedFiles(below, list))),
                 statistics.map(QueryExecutionStatistics::dataScannedInBytes).orElse(0L),
                 statistics.map(QueryExecutionStatistics::queryQueueTimeInMillis).orElse(0L),
                 statistics
@@ -28,10 +30,14 @@ final class ExecutionAnswer {
                         .orElse(0L));
     }
 
-    private static Execution.State state(QueryExecutionStatus status) {
+    private static Optional<String> manifest(Optional<QueryExecutionStatistics> statistics) {
+        return statistics.map(QueryExecutionStatistics::dataManifestLocation);
+    }
+
+    private static Execution.State state(QueryExecutionStatus status, boolean unload) {
         return switch (status.state()) {
             case SUCCEEDED -> new Execution.Succeeded(completed(status));
-            case FAILED, CANCELLED -> new Execution.Ended(failure(status), completed(status));
+            case FAILED, CANCELLED -> new Execution.Ended(failure(status, unload), completed(status));
             // A state that Athena may add is not an end until it says so.
             case QUEUED, RUNNING, UNKNOWN_TO_SDK_VERSION -> new Execution.Pending();
         };
@@ -41,13 +47,14 @@ final class ExecutionAnswer {
         return Optional.ofNullable(status.completionDateTime()).orElse(Instant.MAX);
     }
 
-    private static ExecutionFailure failure(QueryExecutionStatus status) {
+    private static ExecutionFailure failure(QueryExecutionStatus status, boolean unload) {
         Optional<AthenaError> error = Optional.ofNullable(status.athenaError());
+        String reason = Optional.ofNullable(status.stateChangeReason())
+                .or(() -> error.map(AthenaError::errorMessage))
+                .orElse("no reason given");
         return new ExecutionFailure(
                 status.stateAsString(),
-                Optional.ofNullable(status.stateChangeReason())
-                        .or(() -> error.map(AthenaError::errorMessage))
-                        .orElse("no reason given"),
+                unload ? reason + Unload.advice(reason) : reason,
                 error.map(AthenaError::errorType),
                 error.map(AthenaError::retryable).orElse(false));
     }

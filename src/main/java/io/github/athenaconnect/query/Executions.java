@@ -25,12 +25,34 @@ public final class Executions {
     private final AthenaSettings settings;
     private final Query query;
     private final InstantSource clock;
+    private final Optional<Unload> unload;
 
+    /** The executions of a query whose statement is run as it stands. */
     public Executions(AthenaClient athena, AthenaSettings settings, Query query, InstantSource clock) {
+        this(athena, settings, query, clock, Optional.empty());
+    }
+
+    private Executions(
+            AthenaClient athena, AthenaSettings settings, Query query, InstantSource clock, Optional<Unload> unload) {
+        this.unload = unload;
         this.athena = athena;
         this.settings = settings;
         this.query = query;
         this.clock = clock;
+    }
+
+    /**
+     * The same, but every statement is started inside of an UNLOAD, so that its rows are left as Parquet files below the
+     * output location, each attempt's below a prefix of its own.
+     *
+     * @throws IllegalStateException if no output location is set
+     */
+    public Executions unloading() {
+        String output = settings.output()
+                .location()
+                .orElseThrow(() -> new IllegalStateException("Query '" + query.name()
+                        + "' is to be unloaded, but athena.output.location is not set; set it to an s3:// URI"));
+        return new Executions(athena, settings, query, clock, Optional.of(new Unload(output)));
     }
 
     /**
@@ -39,7 +61,8 @@ public final class Executions {
      * @param statement the query's, with the values of this run
      */
     public StartedExecution start(Attempt attempt, String statement) {
-        StartQueryExecutionRequest request = request(statement);
+        StartQueryExecutionRequest request = request(
+                unload.map(around -> around.around(statement, query, attempt)).orElse(statement));
         StartQueryExecutionResponse response = athena.startQueryExecution(request.toBuilder()
                 .clientRequestToken(ClientRequestToken.of(query, attempt, request))
                 .build());

@@ -9,7 +9,11 @@ import org.apache.kafka.connect.data.Schema;
 final class KeyColumns {
     private KeyColumns() {}
 
+    /** A result without rows may not tell its columns either: no key will be made of it. */
     static List<Field> find(Schema row, List<String> names) {
+        if (row.fields().isEmpty()) {
+            return List.of();
+        }
         List<Field> found = names.stream().map(name -> find(row, name)).toList();
         if (found.stream().distinct().count() < found.size()) {
             throw new UnknownKeyColumnException("key.columns names a column of the result more than once: "

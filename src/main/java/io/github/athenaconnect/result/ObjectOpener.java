@@ -35,7 +35,30 @@ final class ObjectOpener {
      * @throws software.amazon.awssdk.core.exception.SdkException as the client throws it
      */
     OpenObject open(long from, Optional<ResultFingerprint> expected) {
-        ResponseInputStream<GetObjectResponse> body = s3.getObject(request(from, expected));
+        GetObjectRequest.Builder request = request(expected);
+        if (from > 0) {
+            request.range("bytes=" + from + "-");
+        } else {
+            // Without it, version 2.54 of the SDK compares no checksum; for a range S3 has none.
+            request.checksumMode(ChecksumMode.ENABLED);
+        }
+        return opened(request, from, expected);
+    }
+
+    /**
+     * Opens the bytes {@code [from, to)} of the object, or the last {@code -from} bytes of it, or all if it has fewer, if
+     * {@code from} is negative.
+     *
+     * @param expected the state it must be in, if one is known already
+     * @throws software.amazon.awssdk.core.exception.SdkException as the client throws it
+     */
+    OpenObject openRange(long from, long to, Optional<ResultFingerprint> expected) {
+        String range = from < 0 ? "bytes=" + from : "bytes=" + from + "-" + (to - 1);
+        return opened(request(expected).range(range), from, expected);
+    }
+
+    private OpenObject opened(GetObjectRequest.Builder request, long from, Optional<ResultFingerprint> expected) {
+        ResponseInputStream<GetObjectResponse> body = s3.getObject(request.build());
         try {
             ResultFingerprint found = fingerprint(body.response(), from);
             requireSame(expected.orElse(found), found);
@@ -46,33 +69,29 @@ final class ObjectOpener {
         }
     }
 
-    private GetObjectRequest request(long from, Optional<ResultFingerprint> expected) {
+    private GetObjectRequest.Builder request(Optional<ResultFingerprint> expected) {
         GetObjectRequest.Builder request =
                 GetObjectRequest.builder().bucket(location.bucket()).key(location.key());
-        if (from > 0) {
-            request.range("bytes=" + from + "-");
-        } else {
-            // Without it, version 2.54 of the SDK compares no checksum; for a range S3 has none.
-            request.checksumMode(ChecksumMode.ENABLED);
-        }
         expected.ifPresent(fingerprint -> request.ifMatch(fingerprint.entityTag()));
         expectedBucketOwner.ifPresent(request::expectedBucketOwner);
-        return request.build();
+        return request;
     }
 
     private ResultFingerprint fingerprint(GetObjectResponse answer, long from) {
         if (answer.eTag() == null || answer.contentLength() == null) {
             throw unexpected("an answer with ETag and Content-Length", "one without");
         }
-        long size = from > 0 ? sizeBehindRange(answer, from) : answer.contentLength();
+        long size = from == 0 && answer.contentRange() == null ? answer.contentLength() : sizeBehindRange(answer, from);
         return new ResultFingerprint(location.toString(), answer.eTag(), size);
     }
 
     private long sizeBehindRange(GetObjectResponse answer, long from) {
         String range = String.valueOf(answer.contentRange());
         Matcher parts = CONTENT_RANGE.matcher(range);
-        if (!parts.matches() || Long.parseLong(parts.group(1)) != from) {
-            throw unexpected("the bytes from " + from + " on", "Content-Range " + range);
+        if (!parts.matches() || (from >= 0 && Long.parseLong(parts.group(1)) != from)) {
+            throw unexpected(
+                    from < 0 ? "the last " + -from + " bytes" : "the bytes from " + from + " on",
+                    "Content-Range " + range);
         }
         return Long.parseLong(parts.group(2));
     }

@@ -27,8 +27,20 @@ public final class QueryResults {
      * @throws io.github.athenaconnect.type.UnusableColumnsException if its columns cannot be a record
      */
     public OpenResult open(Execution execution) {
+        return execution
+                .unloaded()
+                .map(files -> results.openUnload(files, types))
+                .orElseGet(() -> openSelected(execution));
+    }
+
+    private OpenResult openSelected(Execution execution) {
         RowType rowType = rowType(execution);
-        return new OpenResult(rowType, results.open(format, location(execution), rowType));
+        return new OpenResult(rowType, results.open(selected(), location(execution), rowType));
+    }
+
+    /** An execution that is no UNLOAD may have been started before the configuration asked for one. */
+    private ResultFormat selected() {
+        return format == ResultFormat.UNLOAD ? ResultFormat.CSV : format;
     }
 
     /**
@@ -37,8 +49,15 @@ public final class QueryResults {
      * @param expected the bytes that were being read; any others are refused
      */
     public OpenResult resume(Execution execution, ResultFingerprint expected, ResultPosition from) {
+        return execution
+                .unloaded()
+                .map(files -> results.resumeUnload(files, expected, types, from))
+                .orElseGet(() -> resumeSelected(execution, expected, from));
+    }
+
+    private OpenResult resumeSelected(Execution execution, ResultFingerprint expected, ResultPosition from) {
         RowType rowType = rowType(execution);
-        return new OpenResult(rowType, results.resume(format, expected, rowType, from));
+        return new OpenResult(rowType, results.resume(selected(), expected, rowType, from));
     }
 
     private RowType rowType(Execution execution) {

@@ -9,7 +9,6 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * The bytes of one immutable S3 object from an offset to its end, whatever happens to the connections in between.
@@ -21,8 +20,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class ResultObject implements AutoCloseable {
     private final ObjectOpener opener;
     private final CurrentResponse response;
-    private final int attempts;
-    private final Backoff backoff;
+    private final Persistence persistence;
     private Optional<ResultFingerprint> known;
     private long offset;
 
@@ -31,8 +29,7 @@ final class ResultObject implements AutoCloseable {
             ObjectOpener opener, int attempts, Backoff backoff, long offset, Optional<ResultFingerprint> expected) {
         this.opener = opener;
         this.response = new CurrentResponse(opener.location());
-        this.attempts = attempts;
-        this.backoff = backoff;
+        this.persistence = new Persistence(location(), response, () -> this.offset, attempts, backoff);
         this.known = expected;
         this.offset = offset;
     }
@@ -49,7 +46,7 @@ final class ResultObject implements AutoCloseable {
     /** The state being read; asks S3 if it is not known yet. */
     ResultFingerprint fingerprint() {
         if (known.isEmpty()) {
-            persistently(this::body);
+            persistence.persistently(this::body);
         }
         return known.orElseThrow();
     }
@@ -63,7 +60,7 @@ final class ResultObject implements AutoCloseable {
         requireOpen();
         long missing = fingerprint().size() - offset;
         if (missing == 0) {
-            return persistently(this::end);
+            return persistence.persistently(this::end);
         }
         if (missing < 0) {
             throw new UnreadableResultException(
@@ -72,7 +69,7 @@ final class ResultObject implements AutoCloseable {
                             + fingerprint().size() + "; check the stored offset of this query.");
         }
         int wanted = (int) Math.min(length, missing);
-        int count = persistently(() -> readOnce(into, from, wanted));
+        int count = persistence.persistently(() -> readOnce(into, from, wanted));
         offset += count;
         return count;
     }
@@ -119,52 +116,6 @@ final class ResultObject implements AutoCloseable {
         }
     }
 
-    private <T> T persistently(Step<T> step) {
-        for (int failures = 1; ; failures++) {
-            try {
-                return step.take();
-            } catch (IOException | SdkException failure) {
-                response.abort();
-                requireAnotherAttempt(failure, failures);
-                pause(failures);
-            }
-        }
-    }
-
-    private void requireAnotherAttempt(Exception failure, int failures) {
-        requireOpen();
-        if (failure instanceof AbortedException || Thread.currentThread().isInterrupted()) {
-            throw interrupted(failure);
-        }
-        if (failure instanceof S3Exception answer) {
-            S3Failures.asFinal(answer, location()).ifPresent(unreadable -> {
-                throw unreadable;
-            });
-        }
-        if (failures >= attempts) {
-            throw new UnreadableResultException(
-                    Reason.BROKEN,
-                    "Result " + location() + " could not be read from byte " + offset + " on in " + failures
-                            + " attempts, the last of which ended with: " + failure.getMessage()
-                            + "; check the network between this worker and S3.",
-                    failure);
-        }
-    }
-
-    private void pause(int failures) {
-        try {
-            backoff.pause(failures);
-        } catch (InterruptedException interruption) {
-            throw interrupted(interruption);
-        }
-    }
-
-    private UnreadableResultException interrupted(Exception cause) {
-        Thread.currentThread().interrupt();
-        return new UnreadableResultException(
-                Reason.CLOSED, "Result " + location() + " is not read any further: its thread was interrupted.", cause);
-    }
-
     private UnreadableResultException malformed(String found, Optional<Exception> cause) {
         String message = "Result " + location() + " arrived damaged: " + found
                 + "; check what stands between this worker and S3, and run the query again.";
@@ -177,11 +128,5 @@ final class ResultObject implements AutoCloseable {
     @Override
     public void close() {
         response.close();
-    }
-
-    /** What may be tried again from where it began. */
-    @FunctionalInterface
-    private interface Step<T> {
-        T take() throws IOException;
     }
 }

@@ -1,6 +1,9 @@
 package io.github.athenaconnect.result;
 
+import io.github.athenaconnect.query.UnloadedFiles;
 import io.github.athenaconnect.type.RowType;
+import io.github.athenaconnect.type.TypeSettings;
+import io.github.athenaconnect.type.ValueRowType;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -11,6 +14,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * the moment it exists. Safe for use by several threads.
  */
 public final class Results {
+    /** Packed bytes of a row group that are held at once; more would make few requests fewer. */
+    private static final int LARGEST_WINDOW = 16 * 1024 * 1024;
+
     private final S3Client s3;
     private final ResultSettings settings;
     private final Backoff backoff;
@@ -43,16 +49,68 @@ public final class Results {
         return reader(format, S3Location.parse(expected.location()), rowType, from, Optional.of(expected));
     }
 
+    /**
+     * The whole result of an UNLOAD. Unlike {@link #open}, this asks S3 for the list of the files and for the columns of
+     * the first one, which nothing else tells.
+     *
+     * @throws UnreadableResultException if they cannot be had
+     * @throws io.github.athenaconnect.type.UnusableColumnsException if the columns cannot be a record
+     */
+    public OpenResult openUnload(UnloadedFiles files, TypeSettings types) {
+        return unload(
+                S3Location.parse(files.manifest()), files.target(), types, ResultPosition.START, Optional.empty());
+    }
+
+    /**
+     * What is left of the result of an UNLOAD behind a position, as {@link #openUnload}.
+     *
+     * @param expected the state of the list of files when the position was taken
+     */
+    public OpenResult resumeUnload(
+            UnloadedFiles files, ResultFingerprint expected, TypeSettings types, ResultPosition from) {
+        return unload(S3Location.parse(expected.location()), files.target(), types, from, Optional.of(expected));
+    }
+
+    private OpenResult unload(
+            S3Location manifest,
+            String target,
+            TypeSettings types,
+            ResultPosition from,
+            Optional<ResultFingerprint> expected) {
+        try (ResultObject list = object(manifest, 0, expected)) {
+            UnloadedResult result = UnloadedResult.open(list, target, this::unloadedFile, from.object());
+            ValueRowType type =
+                    result.file().isPresent() ? ValueRowType.of(result.columns(), types) : ValueRowType.unknown(types);
+            return new OpenResult(type.rowType(), new UnloadResultReader(result, type, from));
+        }
+    }
+
+    private UnloadedFile unloadedFile(S3Location location) {
+        int window = Math.min(settings.maximumRowBytes(), LARGEST_WINDOW);
+        return new UnloadedFile(
+                new ObjectRanges(opener(location), settings.attempts(), backoff), window, settings.maximumRowBytes());
+    }
+
     private ResultReader reader(
             ResultFormat format,
             S3Location location,
             RowType rowType,
             ResultPosition from,
             Optional<ResultFingerprint> expected) {
-        ObjectOpener opener = new ObjectOpener(s3, location, settings.expectedBucketOwner());
-        ResultObject object = new ResultObject(opener, settings.attempts(), backoff, from.bytes(), expected);
         return switch (format) {
-            case CSV -> new CsvResultReader(object, rowType, from, settings.maximumRowBytes());
+            case CSV ->
+                new CsvResultReader(
+                        object(location, from.bytes(), expected), rowType, from, settings.maximumRowBytes());
+            case UNLOAD ->
+                throw new IllegalArgumentException("The files of an UNLOAD tell their columns themselves: openUnload");
         };
+    }
+
+    private ResultObject object(S3Location location, long offset, Optional<ResultFingerprint> expected) {
+        return new ResultObject(opener(location), settings.attempts(), backoff, offset, expected);
+    }
+
+    private ObjectOpener opener(S3Location location) {
+        return new ObjectOpener(s3, location, settings.expectedBucketOwner());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.athenaconnect.type;
 
+import java.util.function.Supplier;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Timestamp;
 
@@ -32,14 +33,14 @@ enum EpochUnit {
      *
      * @param epochSecond seconds since the epoch, in UTC
      * @param picos picoseconds since that second
-     * @param text where the moment was read
+     * @param text the moment as Athena writes it, for the message of a refusal
      */
-    Object value(long epochSecond, long picos, TextValue text) {
+    Object value(long epochSecond, long picos, Supplier<TextValue> text) {
         long picosPerUnit = ClockTime.PICOS_PER_SECOND / perSecond;
         if (picos % picosPerUnit != 0 && this != MILLIS_TRUNCATED) {
             throw UndecodableTextException.of(
                     "a timestamp without digits finer than a " + unit,
-                    text,
+                    text.get(),
                     "set timestamp.mode=" + modesForFinerDigits);
         }
         try {
@@ -47,7 +48,7 @@ enum EpochUnit {
         } catch (ArithmeticException outOfRange) {
             throw UndecodableTextException.of(
                     "a timestamp whose " + unit + "s since 1970 an INT64 can count",
-                    text,
+                    text.get(),
                     "set timestamp.mode=" + modesForMoreYears);
         }
     }

@@ -9,6 +9,6 @@ record TimestampDecoder(EpochUnit unit) implements TextDecoder {
         TextCursor cursor = new TextCursor(text, EXPECTED);
         LocalMoment moment = LocalMoment.read(cursor);
         cursor.requireEnd();
-        return unit.value(moment.epochSecond(), moment.picos(), text);
+        return unit.value(moment.epochSecond(), moment.picos(), () -> text);
     }
 }

@@ -28,7 +28,7 @@ record ZonedTimestampDecoder(EpochUnit unit) implements TextDecoder {
         LocalMoment local = LocalMoment.read(cursor);
         cursor.skip(' ');
         ZoneOffset offset = offset(zone(cursor.rest(), text), local.epochSecond(), text);
-        return unit.value(local.epochSecond() - offset.getTotalSeconds(), local.picos(), text);
+        return unit.value(local.epochSecond() - offset.getTotalSeconds(), local.picos(), () -> text);
     }
 
     private static ZoneId zone(String name, TextValue text) {

@@ -7,8 +7,11 @@ import io.github.athenaconnect.record.Provenance;
 import io.github.athenaconnect.record.RecordFactory;
 import io.github.athenaconnect.record.UnknownKeyColumnException;
 import io.github.athenaconnect.result.ResultColumns;
+import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.result.UnreadableResultException;
+import io.github.athenaconnect.type.AthenaColumn;
 import io.github.athenaconnect.type.RowTypes;
+import io.github.athenaconnect.type.UnloadableColumns;
 import io.github.athenaconnect.type.UnusableColumnsException;
 import java.time.Instant;
 import java.util.List;
@@ -50,8 +53,16 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
 
     private List<Finding> columns(Execution empty) {
         try {
-            Schema value = RowTypes.of(new ResultColumns(account.clients().athena()).of(empty), query.types())
-                    .schema();
+            List<AthenaColumn> columns = new ResultColumns(account.clients().athena()).of(empty);
+            List<String> unloadable =
+                    query.resultFormat() == ResultFormat.UNLOAD ? UnloadableColumns.problems(columns) : List.of();
+            if (!unloadable.isEmpty()) {
+                return List.of(new Finding(
+                        KeyNames.resultFormat(query.name()),
+                        "is unload, but UNLOAD cannot write these columns: " + String.join("; ", unloadable)
+                                + ". Change the SQL, or set csv."));
+            }
+            Schema value = RowTypes.of(columns, query.types()).schema();
             RecordFactory records = new RecordFactory(
                     query.records(), value, Map.of(), new Provenance(query.name(), Run.at(Instant.EPOCH), empty.id()));
             LOG.info(

@@ -1,0 +1,9 @@
+package io.github.athenaconnect.query;
+
+/**
+ * What the execution of an UNLOAD has left.
+ *
+ * @param target the {@code s3://} URI below which its files are, with a slash at its end
+ * @param manifest the {@code s3://} URI of the list of its files
+ */
+public record UnloadedFiles(String target, String manifest) {}

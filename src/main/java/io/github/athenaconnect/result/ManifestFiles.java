@@ -1,0 +1,62 @@
+package io.github.athenaconnect.result;
+
+import io.github.athenaconnect.result.UnreadableResultException.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reads the list that an UNLOAD leaves of its files: one {@code s3://} URI a line, no line where there was no row (user
+ * guide, "Work with query results and recent queries").
+ *
+ * <p>Only what is below the prefix to which that UNLOAD wrote is taken for its files: whoever can write a list must not
+ * be able to have anything else read.
+ */
+final class ManifestFiles {
+    /** Far more than the files of one UNLOAD need, which are some tens. */
+    private static final int MAXIMUM_BYTES = 16 * 1024 * 1024;
+
+    private ManifestFiles() {}
+
+    /**
+     * The files, in the list's order.
+     *
+     * @param manifest the list, at its beginning
+     * @param target the prefix of all files, as a URI that ends with a slash
+     */
+    static List<S3Location> read(ResultObject manifest, String target) {
+        return text(manifest)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(uri -> within(target, uri, manifest.location()))
+                .toList();
+    }
+
+    private static String text(ResultObject manifest) {
+        long size = manifest.fingerprint().size();
+        if (size > MAXIMUM_BYTES) {
+            throw new UnreadableResultException(
+                    Reason.MALFORMED,
+                    "Result " + manifest.location() + " is no list of the files of an UNLOAD: expected at most "
+                            + MAXIMUM_BYTES + " bytes, found " + size + "; run the query again.");
+        }
+        byte[] bytes = new byte[(int) size];
+        int filled = 0;
+        for (int count = 0; count >= 0; count = manifest.read(bytes, filled, bytes.length - filled)) {
+            filled += count;
+        }
+        return new String(Arrays.copyOf(bytes, filled), StandardCharsets.UTF_8);
+    }
+
+    private static S3Location within(String target, String uri, S3Location manifest) {
+        if (!uri.startsWith(target) || uri.length() == target.length()) {
+            throw new UnreadableResultException(
+                    Reason.MALFORMED,
+                    "Result " + manifest + " lists a file that its UNLOAD did not write: expected one below " + target
+                            + ", found \"" + uri + "\". Nothing is read of it. Find out who writes to bucket \""
+                            + manifest.bucket() + "\", and run the query again.");
+        }
+        return S3Location.parse(uri);
+    }
+}

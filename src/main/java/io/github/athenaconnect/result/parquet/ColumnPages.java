@@ -1,0 +1,133 @@
+package io.github.athenaconnect.result.parquet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.page.DataPage;
+import org.apache.parquet.column.page.DataPageV1;
+import org.apache.parquet.column.page.DataPageV2;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.page.PageReader;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DataPageHeaderV2;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of one column in one row group, in order, each fetched and unpacked when it is asked for. */
+final class ColumnPages implements PageReader {
+    private static final ParquetMetadataConverter NAMES = new ParquetMetadataConverter();
+
+    private final ColumnChunkMetaData chunk;
+    private final ChunkBytes bytes;
+    private final int maximumPageBytes;
+    private Optional<PageHeader> pending = Optional.empty();
+    private long valuesRead;
+
+    ColumnPages(ColumnChunkMetaData chunk, ChunkBytes bytes, int maximumPageBytes) {
+        this.chunk = chunk;
+        this.bytes = bytes;
+        this.maximumPageBytes = maximumPageBytes;
+    }
+
+    @Override
+    public long getTotalValueCount() {
+        return chunk.getValueCount();
+    }
+
+    /** The dictionary, if the column begins with one; to be asked for before the first page. */
+    @Override
+    public @Nullable DictionaryPage readDictionaryPage() {
+        try {
+            PageHeader header = header();
+            if (header.type != PageType.DICTIONARY_PAGE) {
+                pending = Optional.of(header);
+                return null;
+            }
+            return new DictionaryPage(
+                    unpacked(header.compressed_page_size, header.uncompressed_page_size),
+                    header.uncompressed_page_size,
+                    header.dictionary_page_header.num_values,
+                    NAMES.getEncoding(header.dictionary_page_header.encoding));
+        } catch (IOException senseless) {
+            throw new UncheckedIOException(senseless);
+        }
+    }
+
+    @Override
+    public @Nullable DataPage readPage() {
+        try {
+            while (valuesRead < chunk.getValueCount()) {
+                PageHeader header = header();
+                if (header.type == PageType.DATA_PAGE) {
+                    return first(header, header.data_page_header);
+                }
+                if (header.type == PageType.DATA_PAGE_V2) {
+                    return second(header, header.data_page_header_v2);
+                }
+                bytes.next(header.compressed_page_size);
+            }
+            return null;
+        } catch (IOException senseless) {
+            throw new UncheckedIOException(senseless);
+        }
+    }
+
+    private PageHeader header() throws IOException {
+        if (pending.isPresent()) {
+            PageHeader header = pending.get();
+            pending = Optional.empty();
+            return header;
+        }
+        PageHeader header = Util.readPageHeader(bytes);
+        int size = Math.max(header.compressed_page_size, header.uncompressed_page_size);
+        if (size > maximumPageBytes) {
+            throw UnusableFileException.tooLarge("has a page of " + size + " bytes in column "
+                    + chunk.getPath().toDotString() + ", more than the " + maximumPageBytes
+                    + " that may be held in memory; raise buffer.max.bytes.");
+        }
+        return header;
+    }
+
+    /** A page whose levels are packed together with its values. */
+    private DataPage first(PageHeader header, DataPageHeader data) throws IOException {
+        valuesRead += data.num_values;
+        return new DataPageV1(
+                unpacked(header.compressed_page_size, header.uncompressed_page_size),
+                data.num_values,
+                header.uncompressed_page_size,
+                null,
+                NAMES.getEncoding(data.repetition_level_encoding),
+                NAMES.getEncoding(data.definition_level_encoding),
+                NAMES.getEncoding(data.encoding));
+    }
+
+    /** A page whose levels come before its values and are not packed. */
+    private DataPage second(PageHeader header, DataPageHeaderV2 data) throws IOException {
+        valuesRead += data.num_values;
+        int levels = data.repetition_levels_byte_length + data.definition_levels_byte_length;
+        BytesInput repetition = BytesInput.from(bytes.next(data.repetition_levels_byte_length));
+        BytesInput definition = BytesInput.from(bytes.next(data.definition_levels_byte_length));
+        int packed = header.compressed_page_size - levels;
+        BytesInput values = data.is_compressed
+                ? unpacked(packed, header.uncompressed_page_size - levels)
+                : BytesInput.from(bytes.next(packed));
+        return DataPageV2.uncompressed(
+                data.num_rows,
+                data.num_nulls,
+                data.num_values,
+                repetition,
+                definition,
+                NAMES.getEncoding(data.encoding),
+                values,
+                null);
+    }
+
+    private BytesInput unpacked(int packed, int size) throws IOException {
+        return BytesInput.from(Unpacking.unpack(chunk.getCodec(), bytes.next(packed), size));
+    }
+}

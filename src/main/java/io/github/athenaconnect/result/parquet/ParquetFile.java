@@ -1,0 +1,77 @@
+package io.github.athenaconnect.result.parquet;
+
+import io.github.athenaconnect.type.ValueType;
+import java.util.List;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.schema.MessageType;
+
+/** One Parquet file whose description has been read. Not for use by several threads. */
+public final class ParquetFile {
+    private final FileBytes bytes;
+    private final ParquetMetadata description;
+    private final List<ValueType.Part> columns;
+    private final int window;
+    private final int maximumPageBytes;
+
+    private ParquetFile(FileBytes bytes, ParquetMetadata description, int window, int maximumPageBytes) {
+        this.maximumPageBytes = maximumPageBytes;
+        this.bytes = bytes;
+        this.description = description;
+        this.columns = FileTypes.columns(schema());
+        this.window = window;
+    }
+
+    /**
+     * Reads the description of a file, from its end.
+     *
+     * @param window packed bytes of a row group to hold at once, 1 or more
+     * @param maximumPageBytes bytes that the description may have, or a page of one column, unpacked; 1 or more
+     * @throws UnusableFileException if it is none, or too large
+     */
+    public static ParquetFile open(FileBytes bytes, int window, int maximumPageBytes) {
+        return new ParquetFile(bytes, FileFooter.read(bytes, maximumPageBytes), window, maximumPageBytes);
+    }
+
+    /**
+     * The columns, in order.
+     *
+     * @return what tells a file of the same rows from any other, too: two equal lists are read alike
+     */
+    public List<ValueType.Part> columns() {
+        return columns;
+    }
+
+    /** How many rows there are. */
+    public long rows() {
+        return description.getBlocks().stream()
+                .mapToLong(BlockMetaData::getRowCount)
+                .sum();
+    }
+
+    /**
+     * The rows behind the first {@code skipped}; row groups that are skipped as a whole are not fetched.
+     *
+     * @param skipped 0 to {@link #rows}
+     */
+    public FileRows rowsBehind(long skipped) {
+        return new FileRows(this, skipped);
+    }
+
+    MessageType schema() {
+        return details().getSchema();
+    }
+
+    FileMetaData details() {
+        return description.getFileMetaData();
+    }
+
+    List<BlockMetaData> rowGroups() {
+        return description.getBlocks();
+    }
+
+    RowGroupPages pagesOf(BlockMetaData rowGroup) {
+        return new RowGroupPages(bytes, rowGroup, window, maximumPageBytes);
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.athenaconnect.type;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+
+/**
+ * Decides what the columns of one result become whose types are known down to their parts.
+ *
+ * <p>Mutable in one respect: it remembers the schema names it has given, because a converter such as Avro's knows two
+ * structures of one name as one.
+ */
+final class ValueMappings {
+    private final TypeSettings settings;
+    private final Set<String> names = new HashSet<>();
+
+    ValueMappings(TypeSettings settings) {
+        this.settings = settings;
+        names.add(settings.schemaName());
+    }
+
+    /**
+     * What a column, or a part of one, becomes.
+     *
+     * @param path the names that lead to it from the row's schema on, joined by dots
+     * @throws UnusableColumnsException if it cannot become anything
+     */
+    ValueMapping map(String path, ValueType type) {
+        return map(path, type, SchemaBuilder::optional);
+    }
+
+    private ValueMapping map(String path, ValueType type, UnaryOperator<SchemaBuilder> presence) {
+        if (type instanceof ValueType.ArrayOf array) {
+            return array(path, array, presence);
+        }
+        if (type instanceof ValueType.MapOf map) {
+            return map(path, map, presence);
+        }
+        if (type instanceof ValueType.RowOf row) {
+            return row(path, row, presence);
+        }
+        return scalar(path, (ValueType.Scalar) type, presence);
+    }
+
+    private ValueMapping scalar(String path, ValueType.Scalar type, UnaryOperator<SchemaBuilder> presence) {
+        ColumnMapping mapping = AthenaType.map(type.column(path), settings);
+        return new ValueMapping(
+                presence.apply(mapping.schema()).build(), ScalarValueDecoder.of(type.typeName(), mapping.decoder()));
+    }
+
+    private ValueMapping array(String path, ValueType.ArrayOf type, UnaryOperator<SchemaBuilder> presence) {
+        ValueMapping element = map(path, type.element());
+        return new ValueMapping(
+                presence.apply(SchemaBuilder.array(element.schema())).build(),
+                new NestedValueDecoder.OfArray(element.decoder()));
+    }
+
+    /** Keys are never NULL, and converters write a map more plainly whose schema says so. */
+    private ValueMapping map(String path, ValueType.MapOf type, UnaryOperator<SchemaBuilder> presence) {
+        ValueMapping key = map(path + ".key", type.key(), SchemaBuilder::required);
+        ValueMapping value = map(path + ".value", type.value());
+        return new ValueMapping(
+                presence.apply(SchemaBuilder.map(key.schema(), value.schema())).build(),
+                new NestedValueDecoder.OfMap(key.decoder(), value.decoder()));
+    }
+
+    private ValueMapping row(String path, ValueType.RowOf type, UnaryOperator<SchemaBuilder> presence) {
+        SchemaBuilder schema = presence.apply(SchemaBuilder.struct().name(unused(settings.schemaName() + "." + path)));
+        List<ValueDecoder> decoders = new ArrayList<>(type.parts().size());
+        for (ValueType.Part part : type.parts()) {
+            if (schema.field(part.name()) != null) {
+                throw new UnusableColumnsException(
+                        "Column \"" + path + "\" is a row with two fields named \"" + part.name()
+                                + "\", and a record cannot have a field twice: CAST it to a row of other names in the SQL");
+            }
+            ValueMapping mapping = map(path + "." + part.name(), part.type());
+            schema.field(part.name(), mapping.schema());
+            decoders.add(mapping.decoder());
+        }
+        Schema built = schema.build();
+        return new ValueMapping(built, new NestedValueDecoder.OfRow(built, decoders));
+    }
+
+    /** Names with dots in them may meet: the second one gets a number. */
+    private String unused(String name) {
+        String unused = name;
+        for (int number = 2; !names.add(unused); number++) {
+            unused = name + "_" + number;
+        }
+        return unused;
+    }
+}
