@@ -16,6 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -100,28 +102,42 @@ public final class FakeS3 implements S3Client {
         if (request.ifMatch() != null && !request.ifMatch().equals(tagOf(content))) {
             throw error(412, "PreconditionFailed");
         }
-        InputStream body = fault.apply(new ByteArrayInputStream(content, firstByte(request), content.length));
-        GetObjectResponse answer = answer(request, content);
+        Range range = Range.of(request, content.length);
+        InputStream body = fault.apply(new ByteArrayInputStream(content, range.first, range.end - range.first));
+        GetObjectResponse answer = answer(request, range, content);
         openBodies.incrementAndGet();
         InputStream counted = new CountedBody(body);
         return new ResponseInputStream<>(answer, AbortableInputStream.create(counted, () -> close(counted)));
     }
 
-    private static GetObjectResponse answer(GetObjectRequest request, byte[] content) {
-        int first = firstByte(request);
+    private static GetObjectResponse answer(GetObjectRequest request, Range range, byte[] content) {
         GetObjectResponse.Builder answer =
-                GetObjectResponse.builder().eTag(tagOf(content)).contentLength((long) content.length - first);
+                GetObjectResponse.builder().eTag(tagOf(content)).contentLength((long) range.end - range.first);
         if (request.range() != null) {
-            if (first >= content.length) {
+            if (range.first >= content.length) {
                 throw error(416, "InvalidRange");
             }
-            answer.contentRange("bytes " + first + "-" + (content.length - 1) + "/" + content.length);
+            answer.contentRange("bytes " + range.first + "-" + (range.end - 1) + "/" + content.length);
         }
         return answer.build();
     }
 
-    private static int firstByte(GetObjectRequest request) {
-        return request.range() == null ? 0 : Integer.parseInt(request.range().replaceAll("bytes=(\\d+)-", "$1"));
+    /** The bytes from {@code first} to before {@code end}, as one of the three forms of a range asks for them. */
+    private record Range(int first, int end) {
+        private static final Pattern FORM = Pattern.compile("bytes=(\\d*)-(\\d*)");
+
+        static Range of(GetObjectRequest request, int length) {
+            Matcher form = FORM.matcher(request.range() == null ? "bytes=0-" : request.range());
+            if (!form.matches()) {
+                throw error(416, "InvalidRange");
+            }
+            if (form.group(1).isEmpty()) {
+                return new Range(Math.max(0, length - Integer.parseInt(form.group(2))), length);
+            }
+            int first = Math.min(length, Integer.parseInt(form.group(1)));
+            int end = form.group(2).isEmpty() ? length : Math.min(length, Integer.parseInt(form.group(2)) + 1);
+            return new Range(first, end);
+        }
     }
 
     public static String tagOf(byte[] content) {
