@@ -91,10 +91,14 @@ class LeastPrivilegeTest {
     }
 
     private int deliver() {
+        return deliver(configuration());
+    }
+
+    private int deliver(Map<String, String> configuration) {
         try (AthenaClient athena = aws.athenaClient(key);
                 S3Client s3 = aws.s3Client(key);
                 InProcessWorker worker =
-                        new InProcessWorker(new HashMap<>(configuration()), athena, s3, InstantSource.system())) {
+                        new InProcessWorker(new HashMap<>(configuration), athena, s3, InstantSource.system())) {
             return worker.start().pollRows(aws.shop().orders()).size();
         }
     }
@@ -105,6 +109,15 @@ class LeastPrivilegeTest {
 
         assertThat(validate()).isEmpty();
         assertThat(deliver()).isEqualTo(aws.shop().orders());
+    }
+
+    @Test
+    void isEnoughToUnload() throws IOException {
+        allow(toRun());
+        Map<String, String> unloading = new HashMap<>(configuration());
+        unloading.put("query.orders.result.format", "unload");
+
+        assertThat(deliver(unloading)).isEqualTo(aws.shop().orders());
     }
 
     @ParameterizedTest

@@ -44,22 +44,20 @@ final class ObjectRanges implements FileBytes, AutoCloseable {
     public long length() {
         requireOpen();
         if (known.isEmpty()) {
-            end = persistence.persistently(this::fetchEnd);
+            int count = persistence.persistently(this::openEnd);
+            byte[] bytes = new byte[count];
+            fill(known.orElseThrow().size() - count, bytes);
+            end = bytes;
         }
         return known.orElseThrow().size();
     }
 
-    private byte[] fetchEnd() throws IOException {
+    /** Asks for the object's end, and tells how many bytes that is. */
+    private int openEnd() {
         OpenObject opened = opener.openRange(-END, 0, known);
         response.begin(opened.body());
-        byte[] bytes = opened.body().readNBytes(END);
-        long size = opened.fingerprint().size();
-        if (bytes.length != Math.min(size, END)) {
-            throw new EOFException("S3's answer ended after " + bytes.length + " bytes");
-        }
-        response.release();
         known = Optional.of(opened.fingerprint());
-        return bytes;
+        return (int) Math.min(opened.fingerprint().size(), END);
     }
 
     @Override
@@ -67,8 +65,12 @@ final class ObjectRanges implements FileBytes, AutoCloseable {
         long endBegin = length() - end.length;
         if (position >= endBegin) {
             System.arraycopy(end, (int) (position - endBegin), into, 0, into.length);
-            return;
+        } else {
+            fill(position, into);
         }
+    }
+
+    private void fill(long position, byte[] into) {
         int filled = 0;
         while (filled < into.length) {
             int from = filled;

@@ -5,8 +5,9 @@ package io.github.athenaconnect.result;
  *
  * @param object index of the result's object, 0 for a result of one object
  * @param row number of that object's rows before this place
- * @param bytes offset in that object at which the next row begins, header and earlier rows included; 0 where reading
- *     has not begun
+ * @param bytes a count that grows with every row, by which others measure what they hold. In a CSV object the offset at
+ *     which the next row begins, header and earlier rows included; of the files of an UNLOAD what the values of all rows
+ *     so far took. 0 where reading has not begun
  */
 public record ResultPosition(int object, long row, long bytes) {
     /** Before the first row of the first object, header unread. */

@@ -160,9 +160,23 @@ class BadConfigurationTest {
                 bad("query.default.shards", "not available in this version", "query.default.shards", "4"),
                 bad(
                         "query.orders.result.format",
-                        "found \"unload\", which is not available in this version",
+                        "found \"api\", which is not available in this version",
+                        "query.orders.result.format",
+                        "api"),
+                bad(
+                        "query.orders.result.format",
+                        "must not be unload while athena.output.location is not set",
                         "query.orders.result.format",
                         "unload"),
+                bad(
+                        "query.orders.result.format",
+                        "with the UNLOAD around it, it may have",
+                        "query.orders.result.format",
+                        "unload",
+                        "athena.output.location",
+                        "s3://results/kafka/",
+                        "query.orders.sql",
+                        "SELECT '" + "x".repeat(262_000) + "' AS a"),
                 bad(
                         "query.orders.decimal.mode",
                         "best_fit, decimal, double, string; found \"DECIMAL\"",

@@ -41,7 +41,21 @@ class TypeReferenceTest {
 
             An `array`, `map`, `row` or `struct` is the text Athena writes. It is not quoted or escaped inside (`[a, b]` may
             be two elements or one), so it cannot be taken apart for certain. To get something that can: `CAST(column AS JSON)`
-            in the SQL. The white space in the text of a `varbinary` means nothing. A `real` or `double` is the nearest one to the text.
+            in the SQL, or `result.format=unload`. The white space in the text of a `varbinary` means nothing. A `real` or `double` is the nearest one to the text.
+            """;
+
+    private static final String PARTS = """
+
+            ## Arrays, maps and rows of an UNLOAD
+
+            With `result.format=unload` ([results](results.md)) columns without parts become what they become here, with the
+            same settings. Those with parts keep them:
+
+            | Athena type | Connect schema |
+            |---|---|
+            | `array(t)` | `ARRAY` of the optional schema of `t` |
+            | `map(k, v)` | `MAP`; keys are not optional, as they are never NULL; values are |
+            | `row(...)` | `STRUCT` of optional fields, named by the row's schema and the path of its column: `shop.orders.address`. A row that is an array's element has the array's path; one in a map has `.key` or `.value` behind it. Should two paths meet, the later name gets `_2`. |
             """;
 
     private static final String DECIMALS = """
@@ -83,7 +97,7 @@ class TypeReferenceTest {
     }
 
     private static String page() {
-        return HEAD + types() + NESTED + DECIMALS + decimals() + TIMESTAMPS + timestamps() + REFUSED + refused();
+        return HEAD + types() + NESTED + PARTS + DECIMALS + decimals() + TIMESTAMPS + timestamps() + REFUSED + refused();
     }
 
     /** One line for neighbours in the table of types that become the same. */

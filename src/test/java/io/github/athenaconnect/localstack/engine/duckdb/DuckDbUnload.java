@@ -40,7 +40,7 @@ final class DuckDbUnload implements AutoCloseable {
         Path directory = temporaryDirectory();
         try {
             long rows = statement.executeUpdate(
-                    "COPY (" + select + ") TO '" + directory.toString().replace("'", "''") + "' (" + options + ")");
+                    "COPY (" + select + "\n) TO '" + directory.toString().replace("'", "''") + "' (" + options + ")");
             return new UnloadedFiles(rows == 0 ? List.of() : upload(directory, unload), rows);
         } finally {
             delete(directory);
