@@ -197,7 +197,7 @@ record Executing(
     }
 
     private Step startAnew(String reason) {
-        log.info("{}: had ended before this start ({}). Starting the next attempt.", flow.about(subject()), reason);
+        log.info("{}: belongs to an earlier start ({}). Starting the next attempt.", flow.about(subject()), reason);
         return Step.to(new Starting(flow, run.again()));
     }
 

@@ -89,6 +89,21 @@ class QueryFlowFailureTest {
     }
 
     @Test
+    void placesThatAreTakenAreNoFailuresUntilThereAreTooMany() {
+        for (int attempt = 0; attempt < 5; attempt++) {
+            athena.nextGoes(fails("HIVE_PATH_ALREADY_EXISTS: Target directory already exists", 1000, false));
+        }
+        assertThat(drive(flow(Schedule.once()))).hasSize(3);
+
+        for (int attempt = 0; attempt < 20; attempt++) {
+            athena.nextGoes(fails("HIVE_PATH_ALREADY_EXISTS: Target directory already exists", 1000, false));
+        }
+        pass(clock.instant().plus(Duration.ofDays(1)));
+        assertThatThrownBy(() -> drive(flow(Schedule.every(Duration.ofDays(1)))))
+                .hasMessageContainingAll("HIVE_PATH_ALREADY_EXISTS", "3 attempts");
+    }
+
+    @Test
     void aResultThatCannotBeReadForLongerThanTheTimeoutStopsTheQuery() {
         s3.delivering(BrokenStream::new);
         QueryFlow flow = flow(Schedule.once());

@@ -97,7 +97,16 @@ class TypeReferenceTest {
     }
 
     private static String page() {
-        return HEAD + types() + NESTED + PARTS + DECIMALS + decimals() + TIMESTAMPS + timestamps() + REFUSED + refused();
+        return HEAD
+                + types()
+                + NESTED
+                + PARTS
+                + DECIMALS
+                + decimals()
+                + TIMESTAMPS
+                + timestamps()
+                + REFUSED
+                + refused();
     }
 
     /** One line for neighbours in the table of types that become the same. */
