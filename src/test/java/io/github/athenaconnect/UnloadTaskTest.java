@@ -9,8 +9,11 @@ import io.github.athenaconnect.localstack.LocalStack;
 import io.github.athenaconnect.localstack.LocalStackExtension;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.stream.LongStream;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +151,29 @@ class UnloadTaskTest {
                 .get(0)
                 .valueSchema();
         assertThat(lines.field("options").schema().keySchema()).isEqualTo(Schema.STRING_SCHEMA);
+    }
+
+    @Test
+    void nestedValuesComeAsTheyAre() {
+        Struct row = (Struct) worker(deployment("""
+                        SELECT CAST(ROW(1, ARRAY['a, b', NULL, '']) AS ROW(x integer, tags array(varchar))) AS r,
+                          MAP(ARRAY['k', 'l'], ARRAY[CAST('1.50' AS decimal(12,2)), NULL]) AS m,
+                          ARRAY[CAST(ROW(TIMESTAMP '2024-02-29 12:34:56.789') AS ROW(moment timestamp(3)))] AS a""")).start().pollRows(1).get(0).value();
+
+        assertThat(row.getStruct("r").getInt32("x")).isEqualTo(1);
+        assertThat(row.getStruct("r").getArray("tags")).isEqualTo(Arrays.asList("a, b", null, ""));
+        assertThat(row.getMap("m"))
+                .hasSize(2)
+                .containsEntry("k", new BigDecimal("1.50"))
+                .containsEntry("l", null);
+        assertThat(row.getArray("a")).singleElement().satisfies(element -> {
+            Struct at = (Struct) element;
+            assertThat(at.schema().name()).isEqualTo("shop.q.a");
+            assertThat(at.get("moment"))
+                    .isEqualTo(Timestamp.toLogical(
+                            Timestamp.SCHEMA,
+                            Instant.parse("2024-02-29T12:34:56.789Z").toEpochMilli()));
+        });
     }
 
     @Test
