@@ -110,6 +110,30 @@ class AthenaSourceConnectorIT {
         }
 
         @Test
+        void theFilesOfAnUnloadArriveWithTheirParts() {
+            Deployment shop = connector()
+                    .query("customers", "SELECT customer_id, tags, address FROM customers")
+                    .with("query.customers.result.format", "unload")
+                    .deploy(rest);
+
+            List<TopicRecord> customers = records(shop, "customers", Shop.CUSTOMERS);
+            assertThat(customers.stream()
+                            .map(customer -> customer.struct().getInt32("customer_id"))
+                            .distinct())
+                    .hasSize(Shop.CUSTOMERS);
+            assertThat(customers.get(0).struct().schema().field("tags").schema().valueSchema())
+                    .isEqualTo(Schema.OPTIONAL_STRING_SCHEMA);
+            assertThat(customers
+                            .get(0)
+                            .struct()
+                            .schema()
+                            .field("address")
+                            .schema()
+                            .name())
+                    .isEqualTo("shop.customers.address");
+        }
+
+        @Test
         void valuesKeepTheirTypesTheirNullsAndTheirText() {
             Deployment shop = connector()
                     .query("orders", "SELECT * FROM orders ORDER BY order_id")

@@ -20,8 +20,10 @@ record Unload(String output) {
      */
     private static final String OPTIONS = "WITH (format = 'PARQUET', compression = 'GZIP')";
 
-    private static final Pattern TARGET =
-            Pattern.compile("^UNLOAD \\(.*\n\\) TO '((?:[^']|'')+)' " + Pattern.quote(OPTIONS) + "$", Pattern.DOTALL);
+    /** A query is a SELECT or WITH, so every UNLOAD is one of these, even if Athena should not hand it back to the letter. */
+    private static final Pattern TARGET = Pattern.compile(
+            "\\s*UNLOAD\\s*\\(.*\\)\\s*TO\\s*'((?:[^']|'')+)'\\s*WITH\\s*\\([^()]*\\)\\s*",
+            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
     private static final Pattern NOT_WRITABLE =

@@ -54,7 +54,13 @@ final class ObjectOpener {
      */
     OpenObject openRange(long from, long to, Optional<ResultFingerprint> expected) {
         String range = from < 0 ? "bytes=" + from : "bytes=" + from + "-" + (to - 1);
-        return opened(request(expected).range(range), from, expected);
+        OpenObject opened = opened(request(expected).range(range), from, expected);
+        long found = opened.body().response().contentLength();
+        if (from >= 0 && found != to - from) {
+            opened.body().abort();
+            throw unexpected((to - from) + " bytes from " + from + " on", found + " bytes");
+        }
+        return opened;
     }
 
     private OpenObject opened(GetObjectRequest.Builder request, long from, Optional<ResultFingerprint> expected) {
