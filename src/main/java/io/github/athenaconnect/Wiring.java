@@ -35,6 +35,12 @@ final class Wiring {
     /** Batches that may wait for the worker: enough to overlap reading with sending, few enough for a small heap. */
     private static final int BUFFERED_BATCHES = 4;
 
+    /** Queries that may take a step at once: so many may meet a silent service before others wait for them. */
+    private static final int MOST_THREADS = 16;
+
+    /** The same where each of them may hold a whole transaction in memory. */
+    private static final int MOST_TRANSACTIONS = 4;
+
     /** Opening a result again at once repairs a connection that idled too long; the flow is patient with the rest. */
     private static final int READ_ATTEMPTS = 3;
 
@@ -96,9 +102,15 @@ final class Wiring {
                 .toList();
         int batches = transactions.isPresent() ? 1 : BUFFERED_BATCHES;
         RecordBuffer buffer = new RecordBuffer(settings.runtime().bufferMaxBytes(), batches);
-        Pump pump = new Pump(settings.connectorName(), flows, buffer, clock);
+        Pump pump = new Pump(
+                settings.connectorName(),
+                flows,
+                buffer,
+                clock,
+                transactions.isPresent() ? MOST_TRANSACTIONS : MOST_THREADS);
         pump.start();
-        return new RunningTask(pump, buffer, open, transactions);
+        return new RunningTask(
+                pump, buffer, open, transactions, settings.runtime().stopAction());
     }
 
     private static QueryPlan plan(ConnectorSettings settings, QuerySettings configured, boolean transactions) {
@@ -114,7 +126,7 @@ final class Wiring {
                 configured.retry(),
                 configured.policies(),
                 configured.records(),
-                transactions ? transactionLimits(settings.runtime()) : batchLimits(settings.runtime()),
+                transactions ? transactionLimits(settings.runtime()) : batchLimits(settings),
                 new RunEnding(
                         settings.runtime().runLogTopic().map(topic -> new RunLog(settings.connectorName(), topic)),
                         transactions));
@@ -141,12 +153,15 @@ final class Wiring {
                 configured.types());
     }
 
-    private static BatchLimits batchLimits(RuntimeSettings runtime) {
-        return new BatchLimits(runtime.batchMaxRows(), Math.max(1, runtime.bufferMaxBytes() / BUFFERED_BATCHES));
+    /** What all queries read at once is no more than what may wait for the worker. */
+    private static BatchLimits batchLimits(ConnectorSettings settings) {
+        int shares = Math.max(BUFFERED_BATCHES, Math.min(settings.queries().size(), MOST_THREADS));
+        RuntimeSettings runtime = settings.runtime();
+        return new BatchLimits(runtime.batchMaxRows(), Math.max(1, runtime.bufferMaxBytes() / shares));
     }
 
     /** A batch that is a transaction is as large as one may be: what fits into it is seen by readers all at once. */
     private static BatchLimits transactionLimits(RuntimeSettings runtime) {
-        return new BatchLimits(runtime.transactionMaxRows(), runtime.bufferMaxBytes());
+        return new BatchLimits(runtime.transactionMaxRows(), runtime.bufferMaxBytes(), true);
     }
 }

@@ -96,16 +96,17 @@ final class Reading implements Phase {
     @Override
     public Step advance() {
         List<SourceRecord> batch = new ArrayList<>();
-        long begin = reached.bytes();
+        ResultPosition begin = reached;
+        Optional<Watermark> maximumBefore = maximum;
         try {
             while (batch.size() < flow.plan().batch().rows()
-                    && reached.bytes() - begin < flow.plan().batch().bytes()
+                    && reached.bytes() - begin.bytes() < flow.plan().batch().bytes()
                     && !reader.atEnd()) {
                 batch.add(nextRecord());
             }
             return reader.atEnd()
-                    ? end(batch, reached.bytes() - begin)
-                    : Step.deliver(batch, reached.bytes() - begin, this);
+                    ? end(batch, reached.bytes() - begin.bytes())
+                    : Step.deliver(batch, reached.bytes() - begin.bytes(), this);
         } catch (UnreadableResultException
                 | UndecodableRowException
                 | NullKeyException
@@ -113,9 +114,14 @@ final class Reading implements Phase {
             if (batch.isEmpty()) {
                 throw e;
             }
+            if (flow.plan().batch().whole()) {
+                reached = begin;
+                maximum = maximumBefore;
+                throw e;
+            }
             // What was read is delivered first; opened again behind it, the result fails at the same row if it must.
             log.warn("{}: {} Going on behind that row.", flow.about(subject()), e.getMessage());
-            return Step.deliver(batch, reached.bytes() - begin, afterFailure());
+            return Step.deliver(batch, reached.bytes() - begin.bytes(), afterFailure());
         }
     }
 
@@ -144,7 +150,7 @@ final class Reading implements Phase {
                 reached.bytes(),
                 execution.scannedBytes(),
                 execution.engineMillis());
-        return flow.delivered(run, execution, offset.at(reached, maximum), records, batch, bytes);
+        return flow.endings().delivered(run, execution, offset.at(reached, maximum), records, batch, bytes);
     }
 
     /** A result that broke off is looked up and opened again behind the last record. */
@@ -160,6 +166,11 @@ final class Reading implements Phase {
     @Override
     public String subject() {
         return run.label() + ", after row " + reached.row();
+    }
+
+    @Override
+    public Optional<QueryOffset> standing() {
+        return Optional.of(offset.at(reached, maximum)).filter(place -> reached.row() > 0);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.athenaconnect.type.RowType;
 import io.github.athenaconnect.type.RowTypes;
 import io.github.athenaconnect.type.TypeSettings;
 import java.util.Optional;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 
 /** The results of one query's executions: finds out what their rows look like and opens them. Safe for several threads. */
 public final class QueryResults {
@@ -42,7 +43,13 @@ public final class QueryResults {
     }
 
     private RowType rowType(Execution execution) {
-        return RowTypes.of(columns.of(execution), types);
+        try {
+            return RowTypes.of(columns.of(execution), types);
+        } catch (InvalidRequestException e) {
+            // Athena has no code of its own for a result that has gone. S3 has.
+            results.requireThere(location(execution));
+            throw e;
+        }
     }
 
     private static String location(Execution execution) {

@@ -18,6 +18,7 @@ import io.github.athenaconnect.query.AthenaSettings;
 import io.github.athenaconnect.query.OutputSettings;
 import io.github.athenaconnect.query.RetrySettings;
 import io.github.athenaconnect.query.SqlTemplate;
+import io.github.athenaconnect.query.StopAction;
 import io.github.athenaconnect.record.RecordSettings;
 import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.schedule.Schedule;
@@ -73,7 +74,7 @@ class ConnectorSettingsTest {
                                 new TypeSettings("shop.orders", DecimalMode.DECIMAL, TimestampMode.MILLIS),
                                 new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
                                 DEFAULT_POLICIES)),
-                        new RuntimeSettings(2000, 67_108_864, 50_000, Optional.empty()),
+                        new RuntimeSettings(2000, 67_108_864, 50_000, Optional.empty(), StopAction.LEAVE),
                         new ValidationSettings(ValidationLevel.QUERIES, Duration.ofSeconds(20))));
     }
 
@@ -84,6 +85,7 @@ class ConnectorSettingsTest {
                 Map.entry("aws.region", "ap-south-2"),
                 Map.entry("transaction.max.rows", "20000"),
                 Map.entry("run.log.topic", "runs"),
+                Map.entry("stop.action", "cancel"),
                 Map.entry("query.refunds.on.failure", "skip"),
                 Map.entry("query.refunds.on.query.change", "fail"),
                 Map.entry("query.refunds.on.result.missing", "skip"),
@@ -211,7 +213,7 @@ class ConnectorSettingsTest {
                                                     "sales.customers", DecimalMode.DECIMAL, TimestampMode.MILLIS),
                                             new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
                                             DEFAULT_POLICIES)),
-                            new RuntimeSettings(500, 1_048_576, 20_000, Optional.of("runs")),
+                            new RuntimeSettings(500, 1_048_576, 20_000, Optional.of("runs"), StopAction.CANCEL),
                             new ValidationSettings(ValidationLevel.CONNECTION, Duration.ofSeconds(5))));
         }
     }
