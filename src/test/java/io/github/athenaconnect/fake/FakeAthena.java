@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.athena.model.GetQueryResultsRequest;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.GetWorkGroupRequest;
 import software.amazon.awssdk.services.athena.model.GetWorkGroupResponse;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
@@ -55,6 +56,9 @@ public final class FakeAthena implements AthenaClient {
     private final List<RuntimeException> failures = new ArrayList<>();
     private final List<Course> courses = new ArrayList<>();
     private final List<String> stopped = new ArrayList<>();
+    private final List<String> forgotten = new ArrayList<>();
+    private final Map<String, Integer> looksUntilCancelled = new HashMap<>();
+    private int looksOfACancellation;
 
     private record Answer(List<ColumnInfo> columns, String csv) {}
 
@@ -135,6 +139,24 @@ public final class FakeAthena implements AthenaClient {
                 .build();
     }
 
+    /** Ended by the workgroup's limit, which Athena tells by a reason only. */
+    public static Course isCutOff() {
+        return status ->
+                status.state(QueryExecutionState.CANCELLED).stateChangeReason("Bytes scanned limit was exceeded");
+    }
+
+    /** Forgets an execution, as Athena does after 45 days; not its token. */
+    public synchronized FakeAthena forget(String id) {
+        forgotten.add(id);
+        return this;
+    }
+
+    /** Goes on running for so many looks after a stop. */
+    public synchronized FakeAthena cancelsAfter(int looks) {
+        looksOfACancellation = looks;
+        return this;
+    }
+
     /** The starts that began an execution, in order; those that found one again are not among them. */
     public synchronized List<StartQueryExecutionRequest> started() {
         return List.copyOf(started.values());
@@ -192,9 +214,8 @@ public final class FakeAthena implements AthenaClient {
     public synchronized GetQueryExecutionResponse getQueryExecution(GetQueryExecutionRequest request) {
         failIfTold();
         String id = request.queryExecutionId();
-        if (!started.containsKey(id)) {
-            throw refusal("InvalidRequestException", 400, "QueryExecution " + id + " was not found");
-        }
+        requireKnown(id);
+        cancelIfDue(id);
         return (GetQueryExecutionResponse) GetQueryExecutionResponse.builder()
                 .queryExecution(QueryExecution.builder()
                         .queryExecutionId(id)
@@ -205,6 +226,39 @@ public final class FakeAthena implements AthenaClient {
                         .build())
                 .sdkHttpResponse(dated())
                 .build();
+    }
+
+    private void requireKnown(String id) {
+        if (!started.containsKey(id) || forgotten.contains(id)) {
+            throw invalid("QueryExecution " + id + " was not found");
+        }
+    }
+
+    private static InvalidRequestException invalid(String message) {
+        return InvalidRequestException.builder()
+                .statusCode(400)
+                .requestId("request-1")
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("Athena")
+                        .errorCode("InvalidRequestException")
+                        .errorMessage(message)
+                        .build())
+                .build();
+    }
+
+    private void cancelIfDue(String id) {
+        Integer left = looksUntilCancelled.get(id);
+        if (left != null && left > 0) {
+            looksUntilCancelled.put(id, left - 1);
+        } else if (left != null && statuses.get(id).state() == QueryExecutionState.RUNNING) {
+            statuses.put(
+                    id,
+                    statuses.get(id).toBuilder()
+                            .state(QueryExecutionState.CANCELLED)
+                            .stateChangeReason("Query cancelled by user")
+                            .completionDateTime(clock.instant())
+                            .build());
+        }
     }
 
     /** AWS dates its answers by its own clock, to the second. */
@@ -218,6 +272,10 @@ public final class FakeAthena implements AthenaClient {
     @Override
     public synchronized GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
         failIfTold();
+        requireKnown(request.queryExecutionId());
+        if (!s3.holds(BUCKET + request.queryExecutionId() + ".csv")) {
+            throw invalid("nobody knows in what words");
+        }
         Answer answer = answers.get(started.get(request.queryExecutionId()).queryString());
         return GetQueryResultsResponse.builder()
                 .resultSet(set -> set.resultSetMetadata(metadata -> metadata.columnInfo(answer.columns())))
@@ -245,7 +303,9 @@ public final class FakeAthena implements AthenaClient {
 
     @Override
     public synchronized StopQueryExecutionResponse stopQueryExecution(StopQueryExecutionRequest request) {
+        failIfTold();
         stopped.add(request.queryExecutionId());
+        looksUntilCancelled.putIfAbsent(request.queryExecutionId(), looksOfACancellation);
         return StopQueryExecutionResponse.builder().build();
     }
 
