@@ -42,7 +42,7 @@ final class Wiring {
     private static final int MOST_TRANSACTIONS = 4;
 
     /** Opening a result again at once repairs a connection that idled too long; the flow is patient with the rest. */
-    private static final int READ_ATTEMPTS = 3;
+    private static final int READ_ATTEMPTS = 2;
 
     private final Function<AwsSettings, AwsClients> clients;
     private final InstantSource clock;

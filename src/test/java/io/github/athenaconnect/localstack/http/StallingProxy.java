@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Stands before a server, on 127.0.0.1, and can fall silent: at once, after the head of an answer, or in the middle of a
@@ -77,7 +78,7 @@ public final class StallingProxy implements AutoCloseable {
     /**
      * Falls silent in every answer from now on.
      *
-     * @param afterBytes of the body, if it is to happen there
+     * @param afterBytes of a body, if it is to happen there; shorter ones get through
      */
     public void stall(Stall where, long afterBytes) {
         synchronized (release) {
@@ -125,11 +126,12 @@ public final class StallingProxy implements AutoCloseable {
 
     private void copy(Socket from, Socket to, boolean answers) {
         byte[] buffer = new byte[8192];
+        AtomicLong ofBody = new AtomicLong();
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                int through = answers ? admit(buffer, count) : count;
+                int through = answers ? admit(buffer, count, ofBody) : count;
                 out.write(buffer, 0, through);
                 if (through < count) {
                     hold();
@@ -146,18 +148,21 @@ public final class StallingProxy implements AutoCloseable {
     }
 
     /** How many of these bytes of an answer get through now. */
-    private int admit(byte[] bytes, int count) {
+    private int admit(byte[] bytes, int count, AtomicLong ofBody) {
         synchronized (release) {
+            int head = headEnd(bytes, count);
+            if (head > 0) {
+                ofBody.set(0);
+            }
             if (stall == null) {
                 return count;
             }
-            int head = headEnd(bytes, count);
             return switch (stall) {
                 case NO_ANSWER -> 0;
                 case HEAD_ONLY -> head;
                 case MID_BODY -> {
-                    int through = (int) Math.min(count, head + bodyBytes);
-                    bodyBytes -= Math.max(0, through - head);
+                    int through = (int) Math.min(count, head + bodyBytes - ofBody.get());
+                    ofBody.addAndGet(through - head);
                     yield through;
                 }
             };
