@@ -225,6 +225,7 @@ class StopTest {
         s3.stall(Stall.MID_BODY, 600_000);
         start(deployment().query("big", big()).with("batch.max.rows", "1000000"));
         await().until(() -> s3.stalledAnswers() == 1);
+        s3.stall(Stall.MID_BODY, 0);
         long begin = System.nanoTime();
 
         List<Object> rows = new ArrayList<>();

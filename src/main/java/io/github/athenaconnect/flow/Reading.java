@@ -15,6 +15,8 @@ import io.github.athenaconnect.result.UnreadableResultException;
 import io.github.athenaconnect.watermark.UnusableWatermarkException;
 import io.github.athenaconnect.watermark.Watermark;
 import io.github.athenaconnect.watermark.WatermarkTracker;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,9 @@ import org.slf4j.LoggerFactory;
 /** Reads the result of an execution, a batch of rows a step. The only phase that changes: it owns the open result. */
 final class Reading implements Phase {
     private static final Logger log = LoggerFactory.getLogger(Reading.class);
+
+    /** What comes slowly is handed over as it comes. */
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(2);
 
     private final QueryFlow flow;
     private final OpenRun run;
@@ -98,9 +103,11 @@ final class Reading implements Phase {
         List<SourceRecord> batch = new ArrayList<>();
         ResultPosition begin = reached;
         Optional<Watermark> maximumBefore = maximum;
+        Instant end = flow.clock().instant().plus(LONGEST_BATCH);
         try {
             while (batch.size() < flow.plan().batch().rows()
                     && reached.bytes() - begin.bytes() < flow.plan().batch().bytes()
+                    && !isOverdue(batch, end)
                     && !reader.atEnd()) {
                 batch.add(nextRecord());
             }
@@ -123,6 +130,12 @@ final class Reading implements Phase {
             log.warn("{}: {} Going on behind that row.", flow.about(subject()), e.getMessage());
             return Step.deliver(batch, reached.bytes() - begin.bytes(), afterFailure());
         }
+    }
+
+    private boolean isOverdue(List<SourceRecord> batch, Instant end) {
+        return !batch.isEmpty()
+                && !flow.plan().batch().whole()
+                && !flow.clock().instant().isBefore(end);
     }
 
     private SourceRecord nextRecord() {
