@@ -16,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param transactions present with {@code transaction.boundary=connector} only: each batch is a transaction then, so that
  *     none stays open between two polls, where a pause could let it time out
+ * @param cleanup present if results are to be deleted
  */
-record RunningTask(Pump pump, RecordBuffer buffer, AwsClients clients, Optional<TransactionContext> transactions)
+record RunningTask(
+        Pump pump,
+        RecordBuffer buffer,
+        AwsClients clients,
+        Optional<TransactionContext> transactions,
+        Optional<ResultCleanup> cleanup)
         implements AutoCloseable {
     /** Nothing wakes a blocked poll when the worker wants to pause or stop, so none lasts longer. */
     private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
@@ -39,8 +45,14 @@ record RunningTask(Pump pump, RecordBuffer buffer, AwsClients clients, Optional<
         }
     }
 
+    /** Says that the worker may have stored offsets; from any thread. */
+    void committed() {
+        cleanup.ifPresent(ResultCleanup::committed);
+    }
+
     @Override
     public void close() {
+        cleanup.ifPresent(ResultCleanup::close);
         pump.close();
         clients.close();
     }

@@ -53,6 +53,9 @@ public final class QueryFlow implements AutoCloseable {
     private volatile boolean closed;
     private Patience patience;
 
+    /** The offset of the last record that left, or the stored one; null before there is any. */
+    private @Nullable Map<String, ?> standing;
+
     /**
      * A query that goes on where it stood.
      *
@@ -69,6 +72,7 @@ public final class QueryFlow implements AutoCloseable {
         this.results = results;
         this.clock = clock;
         this.patience = Patience.fresh(plan.retry());
+        this.standing = stored.map(OffsetFormat::write).orElse(null);
         this.phase = stored.map(offset -> new Resumption(this, offset).phase()).orElseGet(this::begin);
     }
 
@@ -78,6 +82,14 @@ public final class QueryFlow implements AutoCloseable {
      * @throws QueryStoppedException if the query cannot go on by itself
      */
     Step advance() {
+        Step step = take();
+        if (!step.records().isEmpty()) {
+            standing = step.records().get(step.records().size() - 1).sourceOffset();
+        }
+        return step;
+    }
+
+    private Step take() {
         try {
             Step step = phase.advance();
             if (step.isProgress()) {
@@ -184,8 +196,9 @@ public final class QueryFlow implements AutoCloseable {
                 .log()
                 .ifPresent(log -> records.add(logged(
                         log,
-                        finished(run, RunState.DELIVERED, Optional.of(execution), Optional.of(last), null),
-                        done)));
+                        finished(run, RunState.DELIVERED, Optional.of(execution), Optional.of(done), null),
+                        OffsetFormat.write(done))));
+        results.delivered(execution);
         return records.isEmpty() && plan.ending().byMarker()
                 ? Step.mark(factory.marker(OffsetFormat.write(done)), next)
                 : Step.end(records, bytes, next);
@@ -233,7 +246,7 @@ public final class QueryFlow implements AutoCloseable {
                 .log()
                 .map(log -> Step.deliver(
                         List.of(logged(
-                                log, finished(run, RunState.FAILED, execution, Optional.empty(), message), null)),
+                                log, finished(run, RunState.FAILED, execution, Optional.empty(), message), standing)),
                         0,
                         stopped))
                 .orElseGet(() -> Step.to(stopped));
@@ -251,15 +264,16 @@ public final class QueryFlow implements AutoCloseable {
                 Optional.of(run.sqlFingerprint()));
         List<SourceRecord> records = plan.ending()
                 .log()
-                .map(log -> List.of(
-                        logged(log, finished(run, RunState.SKIPPED, execution, Optional.empty(), message), done)))
+                .map(log -> List.of(logged(
+                        log,
+                        finished(run, RunState.SKIPPED, execution, Optional.empty(), message),
+                        OffsetFormat.write(done))))
                 .orElse(List.of());
         return Step.end(records, 0, after(run.run(), run.watermark()));
     }
 
-    private SourceRecord logged(RunLog log, FinishedRun run, @Nullable QueryOffset offset) {
-        Map<String, String> partition = OffsetFormat.partition(plan.query().name());
-        return log.record(run, partition, offset == null ? null : OffsetFormat.write(offset));
+    private SourceRecord logged(RunLog log, FinishedRun run, @Nullable Map<String, ?> offset) {
+        return log.record(run, OffsetFormat.partition(plan.query().name()), offset);
     }
 
     private FinishedRun finished(
@@ -272,6 +286,8 @@ public final class QueryFlow implements AutoCloseable {
         return new FinishedRun(
                 plan.query().name(),
                 run.attempt(),
+                run.sqlFingerprint(),
+                read.flatMap(QueryOffset::committed).or(run::watermark).map(Watermark::toString),
                 state,
                 run.executions(),
                 position.map(ResultPosition::row).orElse(0L),

@@ -20,6 +20,8 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -31,6 +33,8 @@ public final class FakeS3 implements S3Client {
     private final List<GetObjectRequest> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger openBodies = new AtomicInteger();
     private final AtomicInteger timesClosed = new AtomicInteger();
+    private final List<String> deletions = new CopyOnWriteArrayList<>();
+    private volatile boolean deletionDenied;
     private UnaryOperator<InputStream> delivery = UnaryOperator.identity();
 
     public FakeS3 put(String location, String content) {
@@ -76,6 +80,33 @@ public final class FakeS3 implements S3Client {
 
     public int timesClosed() {
         return timesClosed.get();
+    }
+
+    /** Whether there is such an object. */
+    public boolean has(String location) {
+        return objects.containsKey(location);
+    }
+
+    /** Denies every deletion from now on. */
+    public FakeS3 denyingDeletion() {
+        deletionDenied = true;
+        return this;
+    }
+
+    /** What was asked to be deleted, in order, refused or not. */
+    public List<String> deletions() {
+        return deletions;
+    }
+
+    @Override
+    public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+        String location = "s3://" + request.bucket() + "/" + request.key();
+        deletions.add(location);
+        if (deletionDenied) {
+            throw error(403, "AccessDenied");
+        }
+        objects.remove(location);
+        return DeleteObjectResponse.builder().build();
     }
 
     public static S3Exception error(int status, String code) {
