@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
@@ -136,6 +137,17 @@ public final class FakeS3 implements S3Client {
         openBodies.incrementAndGet();
         InputStream counted = new CountedBody(body);
         return new ResponseInputStream<>(answer, AbortableInputStream.create(counted, () -> close(counted)));
+    }
+
+    @Override
+    public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+        try (ResponseInputStream<GetObjectResponse> body = getObject(request)) {
+            return transformer.transform(body.response(), AbortableInputStream.create(body));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private static GetObjectResponse answer(GetObjectRequest request, byte[] content) {
