@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 import io.github.athenaconnect.record.HeaderMode;
 import io.github.athenaconnect.record.RecordSettings;
 import java.util.List;
+import java.util.Optional;
 
 /** How the rows of a query are addressed. */
 final class RecordKeys {
@@ -34,6 +35,11 @@ final class RecordKeys {
     static final List<Key<?>> KEYS = List.of(TOPIC, KEY_COLUMNS, HEADERS);
 
     private RecordKeys() {}
+
+    /** The topic of a query, if it is set and right. */
+    static Optional<String> findTopic(Values own) {
+        return own.find(TOPIC);
+    }
 
     static RecordSettings read(Values own) {
         return new RecordSettings(own.get(TOPIC), own.get(KEY_COLUMNS), own.get(HEADERS));

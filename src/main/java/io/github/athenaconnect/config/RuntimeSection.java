@@ -4,6 +4,8 @@ import static org.apache.kafka.common.config.ConfigDef.Width.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** How much a task holds at once. */
@@ -49,6 +51,19 @@ final class RuntimeSection {
             Set.of("stop.action"));
 
     private RuntimeSection() {}
+
+    /** Refuses a run log among the rows of a query: readers of one would not understand the other. */
+    static void check(Values values, Map<String, String> topicsByQuery) {
+        Optional<String> runLog = values.find(RUN_LOG_TOPIC);
+        topicsByQuery.forEach((query, topic) -> {
+            if (runLog.filter(topic::equals).isPresent()) {
+                values.reject(
+                        RUN_LOG_TOPIC,
+                        "must be a topic of its own, found \"" + topic + "\", which is also that of query '" + query
+                                + "'");
+            }
+        });
+    }
 
     static RuntimeSettings read(Values values) {
         return new RuntimeSettings(

@@ -187,6 +187,7 @@ class BadConfigurationTest {
                 bad("batch.max.rows", "must be 1 to 1000000, found 0", "batch.max.rows", "0"),
                 bad("buffer.max.bytes", "found 1", "buffer.max.bytes", "1"),
                 bad("run.log.topic", "must be the name of a topic", "run.log.topic", "all runs"),
+                bad("run.log.topic", "which is also that of query 'orders'", "run.log.topic", "shop.orders"),
                 bad("query.orders.headers", "none, provenance; found \"all\"", "query.orders.headers", "all"),
                 bad(
                         "query.orders.result.cleanup",

@@ -133,6 +133,37 @@ class OffsetFormatTest {
     }
 
     @Test
+    void anIntervalNamesItsRunByItself() {
+        QueryOffset next = OffsetFormat.read(
+                "orders",
+                Map.of(
+                        "version",
+                        1L,
+                        "interval.start",
+                        "2026-03-01T09:00:00Z",
+                        "interval.end",
+                        "2026-03-01T10:00:00Z",
+                        "done",
+                        false));
+
+        assertThat(next.attempt().run().scheduled()).isEqualTo(Instant.parse("2026-03-01T10:00:00Z"));
+        assertThat(next.interval())
+                .contains(
+                        new DataInterval(Instant.parse("2026-03-01T09:00:00Z"), Instant.parse("2026-03-01T10:00:00Z")));
+    }
+
+    @Test
+    void aWatermarkIsWrittenAsItIsShown() {
+        String watermark = "updated_at = TIMESTAMP '2026-01-01 00:00:00.000'";
+        QueryOffset next = OffsetFormat.read(
+                "orders",
+                Map.of("version", 1L, "scheduled", "2026-03-01T10:00:00Z", "done", false, "watermark", watermark));
+
+        assertThat(next.watermark()).hasToString("Optional[" + watermark + "]");
+        assertThat(OffsetFormat.write(next)).containsEntry("watermark", watermark);
+    }
+
+    @Test
     void halfAPlaceInAResultIsNone() {
         assertThatThrownBy(() -> OffsetFormat.read(
                         "orders", Map.of("version", 1L, "scheduled", "2026-03-01T10:00:00Z", "done", false, "row", 7L)))
