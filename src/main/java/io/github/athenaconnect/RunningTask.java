@@ -20,13 +20,15 @@ import org.slf4j.LoggerFactory;
  * @param transactions present with {@code transaction.boundary=connector} only: each batch is a transaction then, so that
  *     none stays open between two polls, where a pause could let it time out
  * @param stopAction what becomes of executions that are under way at the end
+ * @param cleanup present if results are to be deleted
  */
 record RunningTask(
         Pump pump,
         RecordBuffer buffer,
         AwsClients clients,
         Optional<TransactionContext> transactions,
-        StopAction stopAction)
+        StopAction stopAction,
+        Optional<ResultCleanup> cleanup)
         implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningTask.class);
 
@@ -53,9 +55,15 @@ record RunningTask(
         }
     }
 
+    /** Says that the worker may have stored offsets; from any thread. */
+    void committed() {
+        cleanup.ifPresent(ResultCleanup::committed);
+    }
+
     /** Done within two seconds. */
     @Override
     public void close() {
+        cleanup.ifPresent(ResultCleanup::close);
         pump.halt();
         if (stopAction == StopAction.CANCEL) {
             pump.cancelExecutions();

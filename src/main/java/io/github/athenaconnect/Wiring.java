@@ -17,8 +17,11 @@ import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.query.Executions;
 import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.record.RunLog;
+import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.QueryResults;
 import io.github.athenaconnect.result.ResultColumns;
+import io.github.athenaconnect.result.ResultJournal;
+import io.github.athenaconnect.result.ResultRemoval;
 import io.github.athenaconnect.result.ResultSettings;
 import io.github.athenaconnect.result.Results;
 import java.time.InstantSource;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.connect.source.TransactionContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
@@ -82,7 +86,7 @@ final class Wiring {
         Map<String, Optional<QueryOffset>> stored = StoredOffsets.of(settings.queries(), offsets);
         AwsClients open = clients.apply(settings.aws());
         try {
-            return start(settings, stored, open, transactions);
+            return start(settings, stored, open, offsets, transactions);
         } catch (RuntimeException e) {
             open.close();
             throw e;
@@ -93,11 +97,16 @@ final class Wiring {
             ConnectorSettings settings,
             Map<String, Optional<QueryOffset>> stored,
             AwsClients open,
+            OffsetStorageReader offsets,
             Optional<TransactionContext> transactions) {
+        Map<String, DeliveredResults> deletable = deletable(settings.queries(), stored);
         List<QueryFlow> flows = settings.queries().stream()
                 .map(query -> {
                     QueryPlan plan = plan(settings, query, transactions.isPresent());
-                    return flow(plan, settings, query, open, stored.getOrDefault(query.name(), Optional.empty()));
+                    ResultJournal journal =
+                            deletable.containsKey(query.name()) ? deletable.get(query.name()) : ResultJournal.NONE;
+                    QueryResults results = results(settings, query, open, journal);
+                    return flow(plan, settings, results, open, stored.getOrDefault(query.name(), Optional.empty()));
                 })
                 .toList();
         int batches = transactions.isPresent() ? 1 : BUFFERED_BATCHES;
@@ -108,9 +117,25 @@ final class Wiring {
                 buffer,
                 clock,
                 transactions.isPresent() ? MOST_TRANSACTIONS : MOST_THREADS);
+        Optional<ResultCleanup> cleanup = Optional.of(deletable)
+                .filter(results -> !results.isEmpty())
+                .map(results -> new ResultCleanup(settings.connectorName(), results, offsets, removal(settings, open)));
         pump.start();
         return new RunningTask(
-                pump, buffer, open, transactions, settings.runtime().stopAction());
+                pump, buffer, open, transactions, settings.runtime().stopAction(), cleanup);
+    }
+
+    private static Map<String, DeliveredResults> deletable(
+            List<QuerySettings> queries, Map<String, Optional<QueryOffset>> stored) {
+        return queries.stream()
+                .filter(query -> query.cleanup() == CleanupPolicy.DELETE_AFTER_COMMIT)
+                .map(QuerySettings::name)
+                .collect(Collectors.toMap(
+                        name -> name, name -> DeliveredResults.after(stored.getOrDefault(name, Optional.empty()))));
+    }
+
+    private static ResultRemoval removal(ConnectorSettings settings, AwsClients open) {
+        return new ResultRemoval(open.s3(), settings.athena().output().expectedBucketOwner());
     }
 
     private static QueryPlan plan(ConnectorSettings settings, QuerySettings configured, boolean transactions) {
@@ -135,14 +160,15 @@ final class Wiring {
     private QueryFlow flow(
             QueryPlan plan,
             ConnectorSettings settings,
-            QuerySettings configured,
+            QueryResults results,
             AwsClients open,
             Optional<QueryOffset> stored) {
         Executions executions = new Executions(open.athena(), settings.athena(), plan.query(), clock);
-        return new QueryFlow(plan, executions, results(settings, configured, open), clock, stored);
+        return new QueryFlow(plan, executions, results, clock, stored);
     }
 
-    private static QueryResults results(ConnectorSettings settings, QuerySettings configured, AwsClients open) {
+    private static QueryResults results(
+            ConnectorSettings settings, QuerySettings configured, AwsClients open, ResultJournal journal) {
         int maximumRowBytes = (int) Math.min(settings.runtime().bufferMaxBytes(), Integer.MAX_VALUE - 8);
         ResultSettings reading = new ResultSettings(
                 maximumRowBytes, READ_ATTEMPTS, settings.athena().output().expectedBucketOwner());
@@ -150,7 +176,8 @@ final class Wiring {
                 new ResultColumns(open.athena()),
                 new Results(open.s3(), reading, failures -> {}),
                 configured.resultFormat(),
-                configured.types());
+                configured.types(),
+                journal);
     }
 
     /** What all queries read at once is no more than what may wait for the worker. */

@@ -96,7 +96,7 @@ class HouseTest {
     }
 
     @Test
-    void onlyThePumpTheBufferAndTheChecksKnowThreads() {
+    void onlyThePumpTheBufferTheChecksAndTheCleanupKnowThreads() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("Pump")
@@ -108,6 +108,8 @@ class HouseTest {
                 .doNotHaveSimpleName("RecordBuffer")
                 .and()
                 .doNotHaveSimpleName("ParallelChecks")
+                .and()
+                .doNotHaveSimpleName("ResultCleanup")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(Executor.class)

@@ -31,7 +31,6 @@ final class QuerySection {
                     "catchup",
                     "shards",
                     "timestamp.column",
-                    "headers",
                     "delete.column",
                     "nested.types",
                     "schema.change",
@@ -40,7 +39,6 @@ final class QuerySection {
                     "errors.row",
                     "errors.dead.letter.topic",
                     "result.reuse.max.age",
-                    "result.cleanup",
                     "scan.limit.bytes",
                     "scan.budget.bytes",
                     "scan.budget.period"));
@@ -59,6 +57,7 @@ final class QuerySection {
                 ScheduleKeys.read(own),
                 Optional.empty(),
                 ResultKeys.read(own),
+                ResultKeys.readCleanup(own),
                 TypeKeys.read(own, database + "." + name),
                 FailureKeys.read(own),
                 FailureKeys.readPolicies(own));

@@ -5,6 +5,7 @@ import io.github.athenaconnect.query.Agenda;
 import io.github.athenaconnect.query.RetrySettings;
 import io.github.athenaconnect.query.SqlTemplate;
 import io.github.athenaconnect.record.RecordSettings;
+import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.type.TypeSettings;
 import io.github.athenaconnect.watermark.WatermarkSettings;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param statement one SELECT or WITH statement without a closing {@code ;}
  * @param agenda which runs there are, and when
  * @param watermark in {@code incremental} mode only
+ * @param cleanup what becomes of a result that was delivered
  */
 public record QuerySettings(
         String name,
@@ -25,6 +27,7 @@ public record QuerySettings(
         Agenda agenda,
         Optional<WatermarkSettings> watermark,
         ResultFormat resultFormat,
+        CleanupPolicy cleanup,
         TypeSettings types,
         RetrySettings retry,
         Policies policies) {}

@@ -5,6 +5,8 @@ import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
 import io.github.athenaconnect.query.StopAction;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** How much a task holds at once, what it tells of its runs, and how it stops. */
@@ -63,6 +65,19 @@ final class RuntimeSection {
             Set.of());
 
     private RuntimeSection() {}
+
+    /** Refuses a run log among the rows of a query: readers of one would not understand the other. */
+    static void check(Values values, Map<String, String> topicsByQuery) {
+        Optional<String> runLog = values.find(RUN_LOG_TOPIC);
+        topicsByQuery.forEach((query, topic) -> {
+            if (runLog.filter(topic::equals).isPresent()) {
+                values.reject(
+                        RUN_LOG_TOPIC,
+                        "must be a topic of its own, found \"" + topic + "\", which is also that of query '" + query
+                                + "'");
+            }
+        });
+    }
 
     static RuntimeSettings read(Values values) {
         return new RuntimeSettings(

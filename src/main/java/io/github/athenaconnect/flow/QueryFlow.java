@@ -42,9 +42,11 @@ public final class QueryFlow implements AutoCloseable {
     private final RunEndings endings = new RunEndings(this);
 
     private volatile Phase phase;
-    private Optional<QueryOffset> ended;
     private volatile boolean closed;
     private Patience patience;
+
+    /** The offset of the last run that ended, or the stored one. */
+    private Optional<QueryOffset> ended;
 
     /**
      * A query that goes on where it stood.

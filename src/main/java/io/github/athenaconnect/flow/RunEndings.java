@@ -9,6 +9,7 @@ import io.github.athenaconnect.record.RecordFactory;
 import io.github.athenaconnect.record.RunLog;
 import io.github.athenaconnect.record.RunState;
 import io.github.athenaconnect.result.ResultPosition;
+import io.github.athenaconnect.watermark.Watermark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,8 @@ record RunEndings(QueryFlow flow) {
         Phase next = flow.after(run.run(), done.committed());
         List<SourceRecord> records = new ArrayList<>(rest);
         records.addAll(logged(
-                finished(run, RunState.DELIVERED, Optional.of(execution), Optional.of(last), null), Optional.of(done)));
+                finished(run, RunState.DELIVERED, Optional.of(execution), Optional.of(done), null), Optional.of(done)));
+        flow.results().delivered(execution);
         return records.isEmpty() && ending().byMarker()
                 ? Step.mark(factory.marker(OffsetFormat.write(done)), next)
                 : Step.end(records, bytes, next);
@@ -149,6 +151,8 @@ record RunEndings(QueryFlow flow) {
         return new FinishedRun(
                 flow.plan().query().name(),
                 run.attempt(),
+                run.sqlFingerprint(),
+                read.flatMap(QueryOffset::committed).or(run::watermark).map(Watermark::toString),
                 state,
                 run.executions(),
                 position.map(ResultPosition::row).orElse(0L),

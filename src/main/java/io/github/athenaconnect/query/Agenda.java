@@ -25,6 +25,11 @@ public sealed interface Agenda permits ScheduledRuns {
     /** The run that follows {@code last}, due already or to come; empty if that was the only or the last one. */
     Optional<DueRun> after(Run last, Instant now);
 
+    /** Whether each run owns an interval of data, as in {@code interval} mode. */
+    default boolean hasIntervals() {
+        return false;
+    }
+
     /** When a run may start that was asked for by itself, as by an offset that rewinds to it. */
     Instant startOf(Run run);
 

@@ -13,12 +13,25 @@ public final class QueryResults {
     private final Results results;
     private final ResultFormat format;
     private final TypeSettings types;
+    private final ResultJournal journal;
 
+    /** Results that nobody looks after. */
     public QueryResults(ResultColumns columns, Results results, ResultFormat format, TypeSettings types) {
+        this(columns, results, format, types, ResultJournal.NONE);
+    }
+
+    /**
+     * Results as a query wants them.
+     *
+     * @param journal is told what becomes of each
+     */
+    public QueryResults(
+            ResultColumns columns, Results results, ResultFormat format, TypeSettings types, ResultJournal journal) {
         this.columns = columns;
         this.results = results;
         this.format = format;
         this.types = types;
+        this.journal = journal;
     }
 
     /**
@@ -29,7 +42,9 @@ public final class QueryResults {
      */
     public OpenResult open(Execution execution) {
         RowType rowType = rowType(execution);
-        return new OpenResult(rowType, results.open(format, location(execution), rowType));
+        String location = location(execution);
+        journal.opened(execution.id(), location);
+        return new OpenResult(rowType, results.open(format, location, rowType));
     }
 
     /**
@@ -39,7 +54,13 @@ public final class QueryResults {
      */
     public OpenResult resume(Execution execution, ResultFingerprint expected, ResultPosition from) {
         RowType rowType = rowType(execution);
+        journal.opened(execution.id(), expected.location());
         return new OpenResult(rowType, results.resume(format, expected, rowType, from));
+    }
+
+    /** Says that the result of an execution was read to its end, and that all of its rows are on their way. */
+    public void delivered(Execution execution) {
+        journal.delivered(execution.id());
     }
 
     private RowType rowType(Execution execution) {

@@ -31,4 +31,9 @@ final class KeyNames {
     static String keyColumns(String query) {
         return "query." + query + ".key.columns";
     }
+
+    /** What becomes of the results of a query. */
+    static String resultCleanup(String query) {
+        return "query." + query + ".result.cleanup";
+    }
 }

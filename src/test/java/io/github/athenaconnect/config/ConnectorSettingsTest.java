@@ -19,7 +19,9 @@ import io.github.athenaconnect.query.OutputSettings;
 import io.github.athenaconnect.query.RetrySettings;
 import io.github.athenaconnect.query.SqlTemplate;
 import io.github.athenaconnect.query.StopAction;
+import io.github.athenaconnect.record.HeaderMode;
 import io.github.athenaconnect.record.RecordSettings;
+import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.schedule.Schedule;
 import io.github.athenaconnect.type.DecimalMode;
@@ -71,6 +73,7 @@ class ConnectorSettingsTest {
                                 Agenda.of(Schedule.once(), ZoneId.of("UTC"), Duration.ZERO),
                                 Optional.empty(),
                                 ResultFormat.CSV,
+                                CleanupPolicy.KEEP,
                                 new TypeSettings("shop.orders", DecimalMode.DECIMAL, TimestampMode.MILLIS),
                                 new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
                                 DEFAULT_POLICIES)),
@@ -117,6 +120,8 @@ class ConnectorSettingsTest {
                 Map.entry("query.refunds.schedule.timezone", "Asia/Tokyo"),
                 Map.entry("query.refunds.mode", "full"),
                 Map.entry("query.refunds.result.format", "csv"),
+                Map.entry("query.refunds.result.cleanup", "delete_after_commit"),
+                Map.entry("query.refunds.headers", "provenance"),
                 Map.entry("query.refunds.decimal.mode", "best_fit"),
                 Map.entry("query.refunds.timestamp.mode", "micros"),
                 Map.entry("query.refunds.schema.name", "com.acme.Refund"),
@@ -187,7 +192,8 @@ class ConnectorSettingsTest {
                                     new QuerySettings(
                                             "refunds",
                                             SqlTemplate.parse("WITH r AS (SELECT 1) SELECT * FROM r"),
-                                            new RecordSettings("shop.refunds", List.of("order_id", "line")),
+                                            new RecordSettings(
+                                                    "shop.refunds", List.of("order_id", "line"), HeaderMode.PROVENANCE),
                                             Agenda.of(
                                                     Schedule.every(Duration.ofMinutes(15))
                                                             .in(ZoneId.of("Asia/Tokyo")),
@@ -195,6 +201,7 @@ class ConnectorSettingsTest {
                                                     Duration.ZERO),
                                             Optional.empty(),
                                             ResultFormat.CSV,
+                                            CleanupPolicy.DELETE_AFTER_COMMIT,
                                             new TypeSettings(
                                                     "com.acme.Refund", DecimalMode.BEST_FIT, TimestampMode.MICROS),
                                             new RetrySettings(7, Duration.ofMillis(50), Duration.ofMinutes(90)),
@@ -209,6 +216,7 @@ class ConnectorSettingsTest {
                                             Agenda.of(Schedule.once(), ZoneId.of("UTC"), Duration.ZERO),
                                             Optional.empty(),
                                             ResultFormat.CSV,
+                                            CleanupPolicy.KEEP,
                                             new TypeSettings(
                                                     "sales.customers", DecimalMode.DECIMAL, TimestampMode.MILLIS),
                                             new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),

@@ -207,6 +207,7 @@ public final class FakeAthena implements AthenaClient {
                 led.completionDateTime(clock.instant().plus(Duration.ofMillis(10)))
                         .build());
         s3.put(BUCKET + id + ".csv", answer.csv());
+        s3.put(BUCKET + id + ".csv.metadata", id);
         return id;
     }
 

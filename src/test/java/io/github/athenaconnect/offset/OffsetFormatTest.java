@@ -1,7 +1,6 @@
 package io.github.athenaconnect.offset;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.athenaconnect.query.Attempt;
@@ -124,17 +123,67 @@ class OffsetFormatTest {
     }
 
     @Test
-    void anOffsetWrittenByHandIsJudgedAsItWouldBeReadLater() throws IOException {
-        Map<String, Object> good = golden("version-1.json");
-        Map<String, Object> bad = new HashMap<>(good);
-        bad.remove("execution");
+    void theRunAndWhetherItIsDoneAreAllThatAnOffsetNeeds() {
+        QueryOffset next =
+                OffsetFormat.read("orders", Map.of("version", 1L, "scheduled", "2026-03-01T10:00:00Z", "done", false));
 
-        assertThatNoException().isThrownBy(() -> OffsetFormat.check(OffsetFormat.partition("orders"), good));
-        assertThatNoException().isThrownBy(() -> OffsetFormat.check(Map.of("anything", 1), null));
-        assertThatThrownBy(() -> OffsetFormat.check(OffsetFormat.partition("orders"), bad))
-                .hasMessageContainingAll("Query 'orders'", "execution");
-        assertThatThrownBy(() -> OffsetFormat.check(Map.of("topic", "orders"), good))
-                .isInstanceOf(UnreadableOffsetException.class)
-                .hasMessageContainingAll("query", "topic");
+        assertThat(next.attempt()).isEqualTo(Attempt.first(Run.at(Instant.parse("2026-03-01T10:00:00Z"))));
+        assertThat(next.reading()).isEmpty();
+        assertThat(next.done()).isFalse();
+    }
+
+    @Test
+    void anIntervalNamesItsRunByItself() {
+        QueryOffset next = OffsetFormat.read(
+                "orders",
+                Map.of(
+                        "version",
+                        1L,
+                        "interval.start",
+                        "2026-03-01T09:00:00Z",
+                        "interval.end",
+                        "2026-03-01T10:00:00Z",
+                        "done",
+                        false));
+
+        assertThat(next.attempt().run().scheduled()).isEqualTo(Instant.parse("2026-03-01T10:00:00Z"));
+        assertThat(next.interval())
+                .contains(
+                        new DataInterval(Instant.parse("2026-03-01T09:00:00Z"), Instant.parse("2026-03-01T10:00:00Z")));
+    }
+
+    @Test
+    void aWatermarkIsWrittenAsItIsShown() {
+        String watermark = "updated_at = TIMESTAMP '2026-01-01 00:00:00.000'";
+        QueryOffset next = OffsetFormat.read(
+                "orders",
+                Map.of("version", 1L, "scheduled", "2026-03-01T10:00:00Z", "done", false, "watermark", watermark));
+
+        assertThat(next.watermark()).hasToString("Optional[" + watermark + "]");
+        assertThat(OffsetFormat.write(next)).containsEntry("watermark", watermark);
+    }
+
+    @Test
+    void halfAPlaceInAResultIsNone() {
+        assertThatThrownBy(() -> OffsetFormat.read(
+                        "orders", Map.of("version", 1L, "scheduled", "2026-03-01T10:00:00Z", "done", false, "row", 7L)))
+                .hasMessageContainingAll("Query 'orders'", "'execution'");
+    }
+
+    @Test
+    void aPartitionIsThatOfAQueryOrOfNone() {
+        assertThat(OffsetFormat.queryOf(OffsetFormat.partition("orders"))).contains("orders");
+        assertThat(OffsetFormat.queryOf(Map.of("topic", "orders"))).isEmpty();
+        assertThat(OffsetFormat.queryOf(Map.of("query", 1))).isEmpty();
+        assertThat(OffsetFormat.queryOf(Map.of("query", "orders", "shard", 1))).isEmpty();
+        assertThat(OffsetFormat.queryOf(null)).isEmpty();
+    }
+
+    @Test
+    void everyKeyThatIsWrittenIsAKnownOne() throws IOException {
+        assertThat(OffsetFormat.KEYS)
+                .containsAll(golden("version-1.json").keySet())
+                .containsAll(golden("version-1-interval.json").keySet())
+                .doesNotHaveDuplicates();
     }
 }
