@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task between start and stop: queries are pumped into the buffer, and the worker polls from it.
  *
+ * @param longestPoll how long a poll waits for records at most
  * @param transactions present with {@code transaction.boundary=connector} only: each batch is a transaction then, so that
  *     none stays open between two polls, where a pause could let it time out
  */
-record RunningTask(Pump pump, RecordBuffer buffer, AwsClients clients, Optional<TransactionContext> transactions)
+record RunningTask(
+        Pump pump,
+        RecordBuffer buffer,
+        Duration longestPoll,
+        AwsClients clients,
+        Optional<TransactionContext> transactions)
         implements AutoCloseable {
-    /** Nothing wakes a blocked poll when the worker wants to pause or stop, so none lasts longer. */
-    private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
-
     @Nullable List<SourceRecord> poll() throws InterruptedException {
-        Batch batch = buffer.take(LONGEST_POLL);
+        Batch batch = buffer.take(longestPoll);
         if (batch == null) {
             return null;
         }

@@ -40,10 +40,16 @@ final class Wiring {
 
     private final Function<AwsSettings, AwsClients> clients;
     private final InstantSource clock;
+    private final Drive drive;
 
     Wiring(Function<AwsSettings, AwsClients> clients, InstantSource clock) {
+        this(clients, clock, Drive.byThreads());
+    }
+
+    Wiring(Function<AwsSettings, AwsClients> clients, InstantSource clock, Drive drive) {
         this.clients = clients;
         this.clock = clock;
+        this.drive = drive;
     }
 
     static Wiring toAws() {
@@ -96,9 +102,9 @@ final class Wiring {
                 .toList();
         int batches = transactions.isPresent() ? 1 : BUFFERED_BATCHES;
         RecordBuffer buffer = new RecordBuffer(settings.runtime().bufferMaxBytes(), batches);
-        Pump pump = new Pump(settings.connectorName(), flows, buffer, clock);
+        Pump pump = drive.pumps().make(settings.connectorName(), flows, buffer, clock);
         pump.start();
-        return new RunningTask(pump, buffer, open, transactions);
+        return new RunningTask(pump, buffer, drive.longestPoll(), open, transactions);
     }
 
     private static QueryPlan plan(ConnectorSettings settings, QuerySettings configured, boolean transactions) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,21 +36,30 @@ public final class Pump implements AutoCloseable {
     private final List<QueryFlow> flows;
     private final RecordBuffer buffer;
     private final InstantSource clock;
-    private final ScheduledThreadPoolExecutor threads;
+    private final ScheduledExecutorService threads;
 
     /**
-     * A pump at rest.
+     * A pump at rest, with threads of its own.
      *
      * @param name begins the names of its threads
      */
     public Pump(String name, List<QueryFlow> flows, RecordBuffer buffer, InstantSource clock) {
+        this(flows, buffer, clock, threads(name, Math.min(flows.size(), MOST_THREADS)));
+    }
+
+    /** A pump at rest that takes its turns on {@code threads}, and shuts them down when it is closed. */
+    public Pump(List<QueryFlow> flows, RecordBuffer buffer, InstantSource clock, ScheduledExecutorService threads) {
         this.flows = List.copyOf(flows);
         this.buffer = buffer;
         this.clock = clock;
+        this.threads = threads;
+    }
+
+    private static ScheduledExecutorService threads(String name, int most) {
         AtomicInteger count = new AtomicInteger();
         // The worker's logs tell connector and task by this context, which threads do not inherit.
         Map<String, String> context = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
-        threads = new ScheduledThreadPoolExecutor(Math.min(flows.size(), MOST_THREADS), work -> {
+        ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(most, work -> {
             Runnable inContext = () -> {
                 MDC.setContextMap(context);
                 work.run();
@@ -59,6 +69,7 @@ public final class Pump implements AutoCloseable {
             return thread;
         });
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return threads;
     }
 
     public void start() {

@@ -3,6 +3,7 @@ package io.github.athenaconnect.fake;
 import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +51,7 @@ public final class FakeAthena implements AthenaClient {
     private final InstantSource clock;
     private final FakeS3 s3;
     private final Map<String, Answer> answers = new HashMap<>();
+    private final Map<String, Answer> given = new HashMap<>();
     private final Map<String, String> executionByToken = new HashMap<>();
     private final Map<String, StartQueryExecutionRequest> started = new LinkedHashMap<>();
     private final Map<String, QueryExecutionStatus> statuses = new HashMap<>();
@@ -56,7 +59,19 @@ public final class FakeAthena implements AthenaClient {
     private final List<Course> courses = new ArrayList<>();
     private final List<String> stopped = new ArrayList<>();
 
+    private Optional<Table> table = Optional.empty();
+    private Duration running = Duration.ZERO;
+
     private record Answer(List<ColumnInfo> columns, String csv) {}
+
+    /** Answers any statement. */
+    public interface Table {
+        /** Name and type of each column of the answer. */
+        List<String> columns();
+
+        /** The rows of the answer to {@code sql} as Athena writes them, as they are at {@code now}. */
+        String rows(String sql, Instant now);
+    }
 
     public FakeAthena(InstantSource clock, FakeS3 s3) {
         this.clock = clock;
@@ -70,14 +85,35 @@ public final class FakeAthena implements AthenaClient {
      * @param csv the rows as Athena writes them, without the heading
      */
     public synchronized FakeAthena answers(String sql, List<String> columns, String csv) {
+        answers.put(sql, answer(columns, csv));
+        return this;
+    }
+
+    /** Asks {@code asked} for the answer to each statement that is started and that nobody told the answer to. */
+    public synchronized FakeAthena answersFrom(Table asked) {
+        table = Optional.of(asked);
+        return this;
+    }
+
+    /** Lets each execution run for so long, by the clock, from now on. */
+    public synchronized FakeAthena runsFor(Duration time) {
+        running = time;
+        return this;
+    }
+
+    /** Starts an execution for every token, as if it had never been given one before. */
+    public synchronized void forgetTokens() {
+        executionByToken.clear();
+    }
+
+    private static Answer answer(List<String> columns, String csv) {
         List<ColumnInfo> infos = columns.stream().map(FakeAthena::column).toList();
         StringBuilder heading = new StringBuilder();
         infos.forEach(info -> heading.append(heading.isEmpty() ? "" : ",")
                 .append('"')
                 .append(info.label())
                 .append('"'));
-        answers.put(sql, new Answer(infos, heading + "\n" + csv));
-        return this;
+        return new Answer(infos, heading + "\n" + csv);
     }
 
     private static ColumnInfo column(String nameAndType) {
@@ -169,10 +205,7 @@ public final class FakeAthena implements AthenaClient {
     }
 
     private String begin(StartQueryExecutionRequest request) {
-        Answer answer = answers.get(request.queryString());
-        if (answer == null) {
-            throw refusal("InvalidRequestException", 400, "nobody told how to answer " + request.queryString());
-        }
+        Answer answer = answerTo(request.queryString());
         String id = "execution-" + started.size();
         started.put(id, request);
         QueryExecutionStatus.Builder status = QueryExecutionStatus.builder()
@@ -182,10 +215,17 @@ public final class FakeAthena implements AthenaClient {
         QueryExecutionStatus.Builder led = course.apply(status);
         statuses.put(
                 id,
-                led.completionDateTime(clock.instant().plus(Duration.ofMillis(10)))
+                led.completionDateTime(clock.instant().plus(running).plus(Duration.ofMillis(10)))
                         .build());
+        given.put(id, answer);
         s3.put(BUCKET + id + ".csv", answer.csv());
         return id;
+    }
+
+    private Answer answerTo(String sql) {
+        return Optional.ofNullable(answers.get(sql))
+                .or(() -> table.map(asked -> answer(asked.columns(), asked.rows(sql, clock.instant()))))
+                .orElseThrow(() -> refusal("InvalidRequestException", 400, "nobody told how to answer " + sql));
     }
 
     @Override
@@ -198,13 +238,23 @@ public final class FakeAthena implements AthenaClient {
         return (GetQueryExecutionResponse) GetQueryExecutionResponse.builder()
                 .queryExecution(QueryExecution.builder()
                         .queryExecutionId(id)
-                        .status(statuses.get(id))
+                        .status(status(id))
                         .resultConfiguration(result -> result.outputLocation(BUCKET + id + ".csv"))
                         .statistics(
                                 statistics -> statistics.dataScannedInBytes(1L).engineExecutionTimeInMillis(2L))
                         .build())
                 .sdkHttpResponse(dated())
                 .build();
+    }
+
+    private QueryExecutionStatus status(String id) {
+        QueryExecutionStatus end = statuses.get(id);
+        return clock.instant().isBefore(end.submissionDateTime().plus(running))
+                ? end.toBuilder()
+                        .state(QueryExecutionState.RUNNING)
+                        .completionDateTime(null)
+                        .build()
+                : end;
     }
 
     /** AWS dates its answers by its own clock, to the second. */
@@ -218,7 +268,7 @@ public final class FakeAthena implements AthenaClient {
     @Override
     public synchronized GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
         failIfTold();
-        Answer answer = answers.get(started.get(request.queryExecutionId()).queryString());
+        Answer answer = given.get(request.queryExecutionId());
         return GetQueryResultsResponse.builder()
                 .resultSet(set -> set.resultSetMetadata(metadata -> metadata.columnInfo(answer.columns())))
                 .build();
