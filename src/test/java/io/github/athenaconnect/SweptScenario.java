@@ -109,8 +109,11 @@ record SweptScenario(
                 name, queries, rowsOfRuns, configuration, transformation, athena, skippedRuns, moreExecutions, true);
     }
 
-    /** Whether a record passes the transformation. */
+    /** Whether a record passes the transformation; one without a value has the id {@code none}. */
     boolean lets(SourceRecord record) {
+        if (record.value() == null) {
+            return transformation.test("none");
+        }
         return !(record.value() instanceof Struct row)
                 || row.schema().field("id") == null
                 || transformation.test(row.getString("id"));
