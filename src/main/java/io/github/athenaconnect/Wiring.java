@@ -82,7 +82,7 @@ final class Wiring {
         Map<String, Optional<QueryOffset>> stored = StoredOffsets.of(settings.queries(), offsets);
         AwsClients open = clients.apply(settings.aws());
         try {
-            return start(settings, stored, open, transactions);
+            return start(settings, stored, open, transactions, isTransformed(properties));
         } catch (RuntimeException e) {
             open.close();
             throw e;
@@ -93,10 +93,11 @@ final class Wiring {
             ConnectorSettings settings,
             Map<String, Optional<QueryOffset>> stored,
             AwsClients open,
-            Optional<TransactionContext> transactions) {
+            Optional<TransactionContext> transactions,
+            boolean transformed) {
         List<QueryFlow> flows = settings.queries().stream()
                 .map(query -> {
-                    QueryPlan plan = plan(settings, query, transactions.isPresent());
+                    QueryPlan plan = plan(settings, query, transactions.isPresent(), transformed);
                     return flow(plan, settings, query, open, stored.getOrDefault(query.name(), Optional.empty()));
                 })
                 .toList();
@@ -107,7 +108,16 @@ final class Wiring {
         return new RunningTask(pump, buffer, drive.longestPoll(), open, transactions);
     }
 
-    private static QueryPlan plan(ConnectorSettings settings, QuerySettings configured, boolean transactions) {
+    /**
+     * Whether transformations stand between this task and its topics. They may drop a marker, whose transaction is then
+     * aborted without having begun, which fails the task; or fail at a record without a value.
+     */
+    private static boolean isTransformed(Map<String, String> properties) {
+        return !properties.getOrDefault("transforms", "").isBlank();
+    }
+
+    private static QueryPlan plan(
+            ConnectorSettings settings, QuerySettings configured, boolean transactions, boolean transformed) {
         return new QueryPlan(
                 new Query(
                         settings.connectorName(),
@@ -123,7 +133,7 @@ final class Wiring {
                 transactions ? transactionLimits(settings.runtime()) : batchLimits(settings.runtime()),
                 new RunEnding(
                         settings.runtime().runLogTopic().map(topic -> new RunLog(settings.connectorName(), topic)),
-                        transactions));
+                        transactions && !transformed));
     }
 
     private QueryFlow flow(

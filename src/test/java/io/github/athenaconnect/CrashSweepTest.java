@@ -79,7 +79,7 @@ class CrashSweepTest {
 
         for (long step = 1; step <= steps; step++) {
             for (long again : new long[] {CrashPoints.NEVER, 1 + step * 7 % 13}) {
-                SweptWorld world = new SweptWorld(mode, boundary, log, scenario);
+                SweptWorld world = undisturbed.anew();
                 world.live(step);
                 if (again != CrashPoints.NEVER) {
                     world.live(again);

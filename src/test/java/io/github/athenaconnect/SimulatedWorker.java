@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  *       (#buildTransactionManager). Without an open transaction the producer refuses an abort, and the task fails
  *       (TransactionManager.State#isTransitionValid of kafka-clients).
  *   <li>A stop commits what is open ({@code poll}, {@code interval}), or does not ({@code connector} that has not asked); a
- *       crash loses it (#finalOffsetCommit).
+ *       crash loses it, and so does a failure of the task under exactly once, but not without (#finalOffsetCommit).
  *   <li>At least once: an offset may be stored when its record and all before it of the same partition are acknowledged
  *       (SubmittedRecords#committableOffsets), as far as that was so at the last iteration of the task's loop
  *       (WorkerSourceTask#beginSendIteration); another thread flushes them every {@code offset.flush.interval.ms}, also
@@ -92,6 +92,7 @@ final class SimulatedWorker {
     /**
      * A worker that has not started.
      *
+     * @param properties of the task
      * @param wiring makes the task's wiring; everything of AWS goes through it
      * @param transformation which records pass
      */
@@ -115,6 +116,7 @@ final class SimulatedWorker {
         this.task = new AthenaSourceTask(wiring.with(
                 new Drive((name, flows, buffer, time) -> new Pump(flows, buffer, time, executor), Duration.ZERO)));
         this.lastCommit = clock.instant();
+        task.initialize(new Context());
     }
 
     /** Makes a wiring that is driven as told. */
@@ -127,9 +129,25 @@ final class SimulatedWorker {
      * Lives until nothing is due before {@code end}, then stops in order.
      *
      * @throws CrashPoints.Crash if it is killed before
+     * @throws RuntimeException if the task fails
      */
     void live(Instant end) throws InterruptedException {
-        start();
+        try {
+            task.start(properties);
+            points.pass("started");
+            run(end);
+        } catch (RuntimeException failure) {
+            if (!boundary.exactlyOnce()) {
+                commitAtLast();
+            }
+            task.stop();
+            throw failure;
+        }
+        commitAtLast();
+        task.stop();
+    }
+
+    private void run(Instant end) throws InterruptedException {
         while (true) {
             boolean busy = false;
             for (int turn = 0; turn < readAhead() && executor.step(); turn++) {
@@ -141,18 +159,9 @@ final class SimulatedWorker {
                 polled |= iterate();
             }
             if (!busy && !polled && !waitBefore(end)) {
-                stop();
                 return;
             }
         }
-    }
-
-    private void start() {
-        AthenaSourceConnector connector = new AthenaSourceConnector();
-        connector.start(properties);
-        task.initialize(new Context());
-        task.start(connector.taskConfigs(1).get(0));
-        points.pass("started");
     }
 
     /** The steps of queries between two polls, fewer than the buffer has room for, as nobody could wait for room here. */
@@ -316,7 +325,7 @@ final class SimulatedWorker {
         underWay.forEach(record -> kafka.deliver(life, record));
     }
 
-    private void stop() throws InterruptedException {
+    private void commitAtLast() throws InterruptedException {
         if (boundary == Boundary.AT_LEAST_ONCE) {
             acknowledge(0);
             committable.putAll(acknowledged);
@@ -326,7 +335,6 @@ final class SimulatedWorker {
         } else {
             commit();
         }
-        task.stop();
     }
 
     private final class Context implements SourceTaskContext {

@@ -24,10 +24,11 @@ final class SweptWorld {
     /** From every second crash to the restart, long enough for what had ended before to count as earlier. */
     private static final Duration RESTART = Duration.ofSeconds(5);
 
+    private final SweptMode mode;
     private final SweptScenario scenario;
     private final Boundary boundary;
     private final boolean log;
-    private final Map<String, String> properties;
+    private final Map<String, String> task;
     private final SettableClock clock =
             SettableClock.standing(SweptTable.FIRST_DUE.plusSeconds(7).toString());
     private final FakeS3 s3 = new FakeS3();
@@ -37,10 +38,27 @@ final class SweptWorld {
     private int lives;
 
     SweptWorld(SweptMode mode, Boundary boundary, boolean log, SweptScenario scenario) {
-        this.scenario = scenario;
+        this(mode, boundary, log, scenario, task(mode, log, scenario));
+    }
+
+    private SweptWorld(
+            SweptMode mode, Boundary boundary, boolean log, SweptScenario scenario, Map<String, String> task) {
+        this.mode = mode;
         this.boundary = boundary;
         this.log = log;
-        properties = new HashMap<>(Map.of(
+        this.scenario = scenario;
+        this.task = task;
+        athena.answersFrom(mode.over(scenario.table()));
+        scenario.athena().accept(athena);
+    }
+
+    /** The same from the beginning. */
+    SweptWorld anew() {
+        return new SweptWorld(mode, boundary, log, scenario, task);
+    }
+
+    private static Map<String, String> task(SweptMode mode, boolean log, SweptScenario scenario) {
+        Map<String, String> properties = new HashMap<>(Map.of(
                 "name", "shop",
                 "connector.class", AthenaSourceConnector.class.getName(),
                 "aws.region", "eu-west-1",
@@ -54,8 +72,9 @@ final class SweptWorld {
         }
         properties.putAll(mode.configuration());
         properties.putAll(scenario.configuration());
-        athena.answersFrom(mode.over(scenario.table()));
-        scenario.athena().accept(athena);
+        AthenaSourceConnector connector = new AthenaSourceConnector();
+        connector.start(properties);
+        return connector.taskConfigs(1).get(0);
     }
 
     /** One life, which ends at a step or when all is done; returns how many steps it had. */
@@ -67,7 +86,7 @@ final class SweptWorld {
                 points.around(S3Client.class, s3),
                 AnonymousCredentialsProvider.create());
         SimulatedWorker worker = new SimulatedWorker(
-                properties,
+                task,
                 boundary,
                 scenario::lets,
                 drive -> new Wiring(settings -> clients, clock, drive),

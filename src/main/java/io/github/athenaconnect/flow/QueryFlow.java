@@ -258,8 +258,9 @@ public final class QueryFlow implements AutoCloseable {
     }
 
     private SourceRecord logged(RunLog log, FinishedRun run, @Nullable QueryOffset offset) {
-        Map<String, String> partition = OffsetFormat.partition(plan.query().name());
-        return log.record(run, partition, offset == null ? null : OffsetFormat.write(offset));
+        return offset == null
+                ? log.record(run, null, null)
+                : log.record(run, OffsetFormat.partition(plan.query().name()), OffsetFormat.write(offset));
     }
 
     private FinishedRun finished(

@@ -18,10 +18,11 @@ public final class RunLog {
     /**
      * The record of one run.
      *
-     * @param partition the source partition of its query
+     * @param partition the source partition of its query; null if its offset has not changed, as Connect takes a null
+     *     offset of a partition for its reset
      * @param offset where the query stands once this record is delivered; null if that has not changed
      */
-    public SourceRecord record(FinishedRun run, Map<String, ?> partition, @Nullable Map<String, ?> offset) {
+    public SourceRecord record(FinishedRun run, @Nullable Map<String, ?> partition, @Nullable Map<String, ?> offset) {
         return new SourceRecord(
                 partition, offset, topic, Schema.STRING_SCHEMA, connector, Schema.STRING_SCHEMA, run.toString());
     }
