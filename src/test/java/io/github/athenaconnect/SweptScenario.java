@@ -32,12 +32,13 @@ record SweptScenario(
         int moreExecutions,
         boolean forgetful) {
 
+    /** One query whose results come in batches of two rows. */
     static SweptScenario of(String name, List<Integer> rowsOfRuns) {
         return new SweptScenario(
                 name,
                 List.of("orders"),
                 rowsOfRuns,
-                Map.of(),
+                Map.of("batch.max.rows", "2", "transaction.max.rows", "2"),
                 id -> true,
                 untold -> untold.runsFor(Duration.ZERO),
                 List.of(),

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param rowsOfRuns how many rows each run delivers
  */
 record SweptTable(List<Integer> rowsOfRuns) {
-    static final Duration PERIOD = Duration.ofMinutes(15);
+    static final Duration PERIOD = Duration.ofMinutes(2);
 
     /** When the first run is due. */
     static final Instant FIRST_DUE = Instant.parse("2026-03-01T10:00:00Z");

@@ -64,7 +64,8 @@ final class SweptWorld {
                 "aws.region", "eu-west-1",
                 "athena.database", "shop",
                 "athena.output.location", FakeAthena.BUCKET,
-                "query.default.schedule", "15m",
+                "query.default.schedule", "2m",
+                "buffer.max.bytes", "8192",
                 "queries", String.join(",", scenario.queries())));
         scenario.queries().forEach(query -> properties.put("query." + query + ".topic", query));
         if (log) {
