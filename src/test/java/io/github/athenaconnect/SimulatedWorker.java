@@ -13,14 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.runtime.WorkerTransactionContext;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
-import org.apache.kafka.connect.source.SourceTaskContext;
-import org.apache.kafka.connect.source.TransactionContext;
-import org.apache.kafka.connect.storage.OffsetStorageReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One life of a worker with one task, without threads and without waiting: the real task, driven in one thread, and of the
@@ -116,7 +111,7 @@ final class SimulatedWorker {
         this.task = new AthenaSourceTask(wiring.with(
                 new Drive((name, flows, buffer, time) -> new Pump(flows, buffer, time, executor), Duration.ZERO)));
         this.lastCommit = clock.instant();
-        task.initialize(new Context());
+        task.initialize(new TaskContext(properties, kafka, boundary == Boundary.CONNECTOR ? transactions : null));
     }
 
     /** Makes a wiring that is driven as told. */
@@ -334,28 +329,6 @@ final class SimulatedWorker {
             batchDispatched();
         } else {
             commit();
-        }
-    }
-
-    private final class Context implements SourceTaskContext {
-        @Override
-        public Map<String, String> configs() {
-            return properties;
-        }
-
-        @Override
-        public OffsetStorageReader offsetStorageReader() {
-            return kafka;
-        }
-
-        @Override
-        public @Nullable TransactionContext transactionContext() {
-            return boundary == Boundary.CONNECTOR ? transactions : null;
-        }
-
-        @Override
-        public @Nullable PluginMetrics pluginMetrics() {
-            return null;
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -13,8 +14,9 @@ import java.util.stream.Collectors;
  * the same in each mode: the rows of run after run.
  *
  * @param configuration of every query, its statement included
+ * @param asksAgain whether the rows of a run that failed and was left behind are those of the next run too
  */
-record SweptMode(String name, Map<String, String> configuration, Selection selection) {
+record SweptMode(String name, Map<String, String> configuration, boolean asksAgain, Selection selection) {
     /** Which rows a statement selects, in the end by looking at its text, as Athena does. */
     @FunctionalInterface
     interface Selection {
@@ -25,10 +27,56 @@ record SweptMode(String name, Map<String, String> configuration, Selection selec
     static final SweptMode FULL = new SweptMode(
             "full",
             Map.of("query.default.sql", "SELECT id, at FROM t"),
+            false,
             (table, sql, now) -> row -> row.run() == table.latestRun(now));
 
-    /** Every mode there is; each is swept. */
+    /** Each run asks for what is later than the latest row of the runs before. */
+    static final SweptMode INCREMENTAL = new SweptMode(
+            "incremental",
+            Map.of(
+                    "query.default.mode", "incremental",
+                    "query.default.watermark.columns", "at",
+                    "query.default.watermark.initial", "2026-01-01 00:00:00",
+                    "query.default.sql", "SELECT id, at FROM t WHERE at > ${watermark}"),
+            true,
+            (table, sql, now) -> {
+                Instant after = moments(sql).get(0);
+                return row -> row.at().isAfter(after);
+            });
+
+    /** Each run asks for the rows of its interval. */
+    static final SweptMode INTERVAL = new SweptMode(
+            "interval",
+            Map.of(
+                    "query.default.mode",
+                    "interval",
+                    "query.default.sql",
+                    "SELECT id, at FROM t WHERE at >= ${interval.start} AND at < ${interval.end}"),
+            false,
+            (table, sql, now) -> {
+                List<Instant> interval = moments(sql);
+                return row -> !row.at().isBefore(interval.get(0)) && row.at().isBefore(interval.get(1));
+            });
+
+    /** Every mode that can be configured is swept. */
     static final List<SweptMode> ALL = List.of(FULL);
+
+    /** Modes that cannot be configured yet. */
+    static final List<SweptMode> TO_COME = List.of(INCREMENTAL, INTERVAL);
+
+    private static final Pattern MOMENT = Pattern.compile("TIMESTAMP '(\\S+) (\\d\\d:\\d\\d:\\d\\d)[^']*'");
+
+    /** The values of the placeholders, as Athena would read them. */
+    private static List<Instant> moments(String sql) {
+        List<Instant> moments = MOMENT.matcher(sql)
+                .results()
+                .map(moment -> Instant.parse(moment.group(1) + "T" + moment.group(2) + "Z"))
+                .toList();
+        if (moments.isEmpty()) {
+            throw new AssertionError("No moment in " + sql);
+        }
+        return moments;
+    }
 
     /** Athena's side of it. */
     FakeAthena.Table over(SweptTable table) {

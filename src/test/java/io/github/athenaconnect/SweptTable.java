@@ -21,7 +21,7 @@ record SweptTable(List<Integer> rowsOfRuns) {
      * A row.
      *
      * @param run the run that delivers it, from 0
-     * @param at when it came, within the period before the run is due
+     * @param at when it came: in the minute before the run is due, so that no earlier run can see it
      */
     record Row(int run, int number, Instant at) {
         /** What is delivered of it. */
@@ -40,7 +40,8 @@ record SweptTable(List<Integer> rowsOfRuns) {
         return IntStream.range(0, rowsOfRuns.size())
                 .boxed()
                 .flatMap(run -> IntStream.rangeClosed(1, rowsOfRuns.get(run))
-                        .mapToObj(number -> new Row(run, number, due(run - 1).plusSeconds(number))));
+                        .mapToObj(number ->
+                                new Row(run, number, due(run).minusSeconds(60).plusSeconds(number))));
     }
 
     /** The run that is due last at {@code now}. */

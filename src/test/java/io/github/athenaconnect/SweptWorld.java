@@ -150,7 +150,7 @@ final class SweptWorld {
                 .map(record -> ((Struct) record.value()).getString("id"))
                 .toList();
         if (boundary.exactlyOnce()) {
-            assertThat(ids).as(topic + ", " + when).isEqualTo(scenario.truth());
+            assertThat(ids).as(topic + ", " + when).isEqualTo(scenario.truth(mode));
         } else {
             assertThat(supersetInOrder(delivered, ids))
                     .as(topic + ", " + when + ": " + ids)
@@ -163,7 +163,7 @@ final class SweptWorld {
      * first that is not; in the end all are there.
      */
     private boolean supersetInOrder(List<Delivered> delivered, List<String> ids) {
-        List<String> truth = scenario.truth();
+        List<String> truth = scenario.truth(mode);
         int reached = 0;
         int next = 0;
         int life = -1;
