@@ -1,7 +1,6 @@
 package io.github.athenaconnect;
 
 import io.github.athenaconnect.SweptTable.Row;
-import io.github.athenaconnect.fake.FakeAthena;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -78,24 +77,17 @@ record SweptMode(String name, Map<String, String> configuration, boolean asksAga
         return moments;
     }
 
-    /** Athena's side of it. */
-    FakeAthena.Table over(SweptTable table) {
-        return new FakeAthena.Table() {
-            @Override
-            public List<String> columns() {
-                return List.of("id varchar", "at timestamp");
-            }
+    /** Athena's columns. */
+    static final List<String> COLUMNS = List.of("id varchar", "at timestamp");
 
-            @Override
-            public String rows(String sql, Instant now) {
-                Predicate<Row> selected = selection.of(table, sql, now);
-                return table.rows()
-                        .filter(row -> !row.at().isAfter(now))
-                        .filter(selected)
-                        .map(row -> "\"" + row.id() + "\",\"" + athenas(row.at()) + "\"\n")
-                        .collect(Collectors.joining());
-            }
-        };
+    /** The rows of Athena's answer to a statement that starts at {@code now}, as CSV. */
+    String rows(SweptTable table, String sql, Instant now) {
+        Predicate<Row> selected = selection.of(table, sql, now);
+        return table.rows()
+                .filter(row -> !row.at().isAfter(now))
+                .filter(selected)
+                .map(row -> "\"" + row.id() + "\",\"" + athenas(row.at()) + "\"\n")
+                .collect(Collectors.joining());
     }
 
     /** An instant as Athena writes a timestamp. */

@@ -48,7 +48,7 @@ final class SweptWorld {
         this.log = log;
         this.scenario = scenario;
         this.task = task;
-        athena.answersFrom(mode.over(scenario.table()));
+        athena.answersOthers(SweptMode.COLUMNS, sql -> mode.rows(scenario.table(), sql, clock.instant()));
         scenario.athena().accept(athena);
     }
 

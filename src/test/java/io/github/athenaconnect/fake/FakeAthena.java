@@ -3,7 +3,6 @@ package io.github.athenaconnect.fake;
 import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,27 +50,20 @@ public final class FakeAthena implements AthenaClient {
     private final InstantSource clock;
     private final FakeS3 s3;
     private final Map<String, Answer> answers = new HashMap<>();
-    private final Map<String, Answer> given = new HashMap<>();
+    private final Map<String, Answer> answerOf = new HashMap<>();
     private final Map<String, String> executionByToken = new HashMap<>();
     private final Map<String, StartQueryExecutionRequest> started = new LinkedHashMap<>();
     private final Map<String, QueryExecutionStatus> statuses = new HashMap<>();
     private final List<RuntimeException> failures = new ArrayList<>();
     private final List<Course> courses = new ArrayList<>();
     private final List<String> stopped = new ArrayList<>();
+    private Function<String, Answer> others = sql -> {
+        throw refusal("InvalidRequestException", 400, "nobody told how to answer " + sql);
+    };
 
-    private Optional<Table> table = Optional.empty();
     private Duration running = Duration.ZERO;
 
     private record Answer(List<ColumnInfo> columns, String csv) {}
-
-    /** Answers any statement. */
-    public interface Table {
-        /** Name and type of each column of the answer. */
-        List<String> columns();
-
-        /** The rows of the answer to {@code sql} as Athena writes them, as they are at {@code now}. */
-        String rows(String sql, Instant now);
-    }
 
     public FakeAthena(InstantSource clock, FakeS3 s3) {
         this.clock = clock;
@@ -89,9 +81,9 @@ public final class FakeAthena implements AthenaClient {
         return this;
     }
 
-    /** Asks {@code asked} for the answer to each statement that is started and that nobody told the answer to. */
-    public synchronized FakeAthena answersFrom(Table asked) {
-        table = Optional.of(asked);
+    /** Answers every other statement with the rows that {@code csv} gives for it when it is started. */
+    public synchronized FakeAthena answersOthers(List<String> columns, UnaryOperator<String> csv) {
+        others = sql -> answer(columns, csv.apply(sql));
         return this;
     }
 
@@ -205,8 +197,10 @@ public final class FakeAthena implements AthenaClient {
     }
 
     private String begin(StartQueryExecutionRequest request) {
-        Answer answer = answerTo(request.queryString());
+        String sql = request.queryString();
+        Answer answer = answers.containsKey(sql) ? answers.get(sql) : others.apply(sql);
         String id = "execution-" + started.size();
+        answerOf.put(id, answer);
         started.put(id, request);
         QueryExecutionStatus.Builder status = QueryExecutionStatus.builder()
                 .state(QueryExecutionState.SUCCEEDED)
@@ -217,15 +211,8 @@ public final class FakeAthena implements AthenaClient {
                 id,
                 led.completionDateTime(clock.instant().plus(running).plus(Duration.ofMillis(10)))
                         .build());
-        given.put(id, answer);
         s3.put(BUCKET + id + ".csv", answer.csv());
         return id;
-    }
-
-    private Answer answerTo(String sql) {
-        return Optional.ofNullable(answers.get(sql))
-                .or(() -> table.map(asked -> answer(asked.columns(), asked.rows(sql, clock.instant()))))
-                .orElseThrow(() -> refusal("InvalidRequestException", 400, "nobody told how to answer " + sql));
     }
 
     @Override
@@ -268,7 +255,7 @@ public final class FakeAthena implements AthenaClient {
     @Override
     public synchronized GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
         failIfTold();
-        Answer answer = given.get(request.queryExecutionId());
+        Answer answer = answerOf.get(request.queryExecutionId());
         return GetQueryResultsResponse.builder()
                 .resultSet(set -> set.resultSetMetadata(metadata -> metadata.columnInfo(answer.columns())))
                 .build();
