@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A task between start and stop: queries are pumped into the buffer, and the worker polls from it.
  *
+ * @param longestPoll how long a poll waits for records at most
  * @param transactions present with {@code transaction.boundary=connector} only: each batch is a transaction then, so that
  *     none stays open between two polls, where a pause could let it time out
  * @param stopAction what becomes of executions that are under way at the end
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 record RunningTask(
         Pump pump,
         RecordBuffer buffer,
+        Duration longestPoll,
         AwsClients clients,
         Optional<TransactionContext> transactions,
         StopAction stopAction,
@@ -35,11 +37,8 @@ record RunningTask(
     /** What does not end with its connections ends by a time-out of its own; the worker does not wait for that. */
     private static final Duration LONGEST_END = Duration.ofMillis(500);
 
-    /** Nothing wakes a blocked poll when the worker wants to pause or stop, so none lasts longer. */
-    private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
-
     @Nullable List<SourceRecord> poll() throws InterruptedException {
-        Batch batch = buffer.take(LONGEST_POLL);
+        Batch batch = buffer.take(longestPoll);
         if (batch == null) {
             return null;
         }

@@ -50,10 +50,16 @@ final class Wiring {
 
     private final Function<AwsSettings, AwsClients> clients;
     private final InstantSource clock;
+    private final Drive drive;
 
     Wiring(Function<AwsSettings, AwsClients> clients, InstantSource clock) {
+        this(clients, clock, Drive.byThreads());
+    }
+
+    Wiring(Function<AwsSettings, AwsClients> clients, InstantSource clock, Drive drive) {
         this.clients = clients;
         this.clock = clock;
+        this.drive = drive;
     }
 
     static Wiring toAws() {
@@ -86,7 +92,7 @@ final class Wiring {
         Map<String, Optional<QueryOffset>> stored = StoredOffsets.of(settings.queries(), offsets);
         AwsClients open = clients.apply(settings.aws());
         try {
-            return start(settings, stored, open, offsets, transactions);
+            return start(settings, stored, open, offsets, transactions, isTransformed(properties));
         } catch (RuntimeException e) {
             open.close();
             throw e;
@@ -98,11 +104,12 @@ final class Wiring {
             Map<String, Optional<QueryOffset>> stored,
             AwsClients open,
             OffsetStorageReader offsets,
-            Optional<TransactionContext> transactions) {
+            Optional<TransactionContext> transactions,
+            boolean transformed) {
         Map<String, DeliveredResults> deletable = deletable(settings.queries(), stored);
         List<QueryFlow> flows = settings.queries().stream()
                 .map(query -> {
-                    QueryPlan plan = plan(settings, query, transactions.isPresent());
+                    QueryPlan plan = plan(settings, query, transactions.isPresent(), transformed);
                     ResultJournal journal =
                             deletable.containsKey(query.name()) ? deletable.get(query.name()) : ResultJournal.NONE;
                     QueryResults results = results(settings, query, open, journal);
@@ -111,18 +118,20 @@ final class Wiring {
                 .toList();
         int batches = transactions.isPresent() ? 1 : BUFFERED_BATCHES;
         RecordBuffer buffer = new RecordBuffer(settings.runtime().bufferMaxBytes(), batches);
-        Pump pump = new Pump(
-                settings.connectorName(),
-                flows,
-                buffer,
-                clock,
-                transactions.isPresent() ? MOST_TRANSACTIONS : MOST_THREADS);
+        int mostThreads = transactions.isPresent() ? MOST_TRANSACTIONS : MOST_THREADS;
+        Pump pump = new Pump(flows, buffer, clock, drive.threads().make(settings.connectorName(), mostThreads));
         Optional<ResultCleanup> cleanup = Optional.of(deletable)
                 .filter(results -> !results.isEmpty())
                 .map(results -> new ResultCleanup(settings.connectorName(), results, offsets, removal(settings, open)));
         pump.start();
         return new RunningTask(
-                pump, buffer, open, transactions, settings.runtime().stopAction(), cleanup);
+                pump,
+                buffer,
+                drive.longestPoll(),
+                open,
+                transactions,
+                settings.runtime().stopAction(),
+                cleanup);
     }
 
     private static Map<String, DeliveredResults> deletable(
@@ -138,7 +147,16 @@ final class Wiring {
         return new ResultRemoval(open.s3(), settings.athena().output().expectedBucketOwner());
     }
 
-    private static QueryPlan plan(ConnectorSettings settings, QuerySettings configured, boolean transactions) {
+    /**
+     * Whether transformations stand between this task and its topics. They may drop a marker, whose transaction is then
+     * aborted without having begun, which fails the task; or fail at a record without a value.
+     */
+    private static boolean isTransformed(Map<String, String> properties) {
+        return !properties.getOrDefault("transforms", "").isBlank();
+    }
+
+    private static QueryPlan plan(
+            ConnectorSettings settings, QuerySettings configured, boolean transactions, boolean transformed) {
         return new QueryPlan(
                 new Query(
                         settings.connectorName(),
@@ -154,7 +172,7 @@ final class Wiring {
                 transactions ? transactionLimits(settings.runtime()) : batchLimits(settings),
                 new RunEnding(
                         settings.runtime().runLogTopic().map(topic -> new RunLog(settings.connectorName(), topic)),
-                        transactions));
+                        transactions && !transformed));
     }
 
     private QueryFlow flow(

@@ -4,19 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Drives the queries of a task through their phases: one thread waits for all of them, and others are there only while
@@ -32,57 +24,23 @@ import org.slf4j.MDC;
 public final class Pump {
     private static final Logger log = LoggerFactory.getLogger(Pump.class);
 
-    /** A thread whose query waits long for its next step ends, and another one is made for that. */
-    private static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
-
     /** Long waits are cut, so that a clock that was set is noticed. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final List<Lane> lanes;
     private final RecordBuffer buffer;
     private final InstantSource clock;
-    private final ScheduledThreadPoolExecutor timer;
-    private final ThreadPoolExecutor threads;
+    private final PumpThreads threads;
     private final ExecutionStopper stopper;
     private volatile boolean halted;
 
-    /**
-     * A pump at rest.
-     *
-     * @param name begins the names of its threads
-     * @param mostThreads how many queries may take a step at once; positive
-     */
-    public Pump(String name, List<QueryFlow> flows, RecordBuffer buffer, InstantSource clock, int mostThreads) {
+    /** A pump at rest. */
+    public Pump(List<QueryFlow> flows, RecordBuffer buffer, InstantSource clock, PumpThreads threads) {
         this.lanes = flows.stream().map(Lane::new).toList();
         this.buffer = buffer;
         this.clock = clock;
-        ThreadFactory factory = daemons(name);
-        timer = new ScheduledThreadPoolExecutor(1, factory);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        threads = new ThreadPoolExecutor(
-                mostThreads,
-                mostThreads,
-                LONGEST_IDLE.toMillis(),
-                TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(),
-                factory);
-        threads.allowCoreThreadTimeOut(true);
-        stopper = new ExecutionStopper(factory);
-    }
-
-    private static ThreadFactory daemons(String name) {
-        AtomicInteger count = new AtomicInteger();
-        // The worker's logs tell connector and task by this context, which threads do not inherit.
-        Map<String, String> context = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
-        return work -> {
-            Runnable inContext = () -> {
-                MDC.setContextMap(context);
-                work.run();
-            };
-            Thread thread = new Thread(inContext, name + "-pump-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+        this.threads = threads;
+        this.stopper = new ExecutionStopper(threads.others());
     }
 
     public void start() {
@@ -96,10 +54,11 @@ public final class Pump {
         try {
             long millis = millisUntil(notBefore);
             if (millis == 0) {
-                threads.execute(() -> turn(lane));
+                threads.steps().execute(() -> turn(lane));
             } else {
                 // What is scheduled here cannot fail, so there is nothing to ask of the future.
-                Future<?> unused = timer.schedule(() -> schedule(lane, notBefore), millis, TimeUnit.MILLISECONDS);
+                Future<?> unused =
+                        threads.timer().schedule(() -> schedule(lane, notBefore), millis, TimeUnit.MILLISECONDS);
             }
         } catch (RejectedExecutionException e) {
             log.debug("Closed; no further step.");
@@ -144,7 +103,7 @@ public final class Pump {
     private void fail(Throwable cause) {
         if (!halted) {
             halted = true;
-            timer.shutdownNow();
+            threads.timer().shutdownNow();
             buffer.fail(cause);
         }
     }
@@ -152,8 +111,8 @@ public final class Pump {
     /** Takes no further step, and closes what is being read. Calls that are under way go on. */
     public void halt() {
         halted = true;
-        timer.shutdownNow();
-        threads.shutdown();
+        threads.timer().shutdownNow();
+        threads.steps().shutdown();
         lanes.forEach(lane -> lane.flow().close());
     }
 
@@ -168,9 +127,9 @@ public final class Pump {
      * @return whether every thread has ended within {@code patience}
      */
     public boolean awaitEnd(Duration patience) {
-        threads.shutdownNow();
+        threads.steps().shutdownNow();
         try {
-            return threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return threads.steps().awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

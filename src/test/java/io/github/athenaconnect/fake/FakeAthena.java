@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,6 +51,7 @@ public final class FakeAthena implements AthenaClient {
     private final InstantSource clock;
     private final FakeS3 s3;
     private final Map<String, Answer> answers = new HashMap<>();
+    private final Map<String, Answer> answerOf = new HashMap<>();
     private final Map<String, String> executionByToken = new HashMap<>();
     private final Map<String, StartQueryExecutionRequest> started = new LinkedHashMap<>();
     private final Map<String, QueryExecutionStatus> statuses = new HashMap<>();
@@ -59,6 +61,11 @@ public final class FakeAthena implements AthenaClient {
     private final List<String> forgotten = new ArrayList<>();
     private final Map<String, Integer> looksUntilCancelled = new HashMap<>();
     private int looksOfACancellation;
+    private Function<String, Answer> others = sql -> {
+        throw refusal("InvalidRequestException", 400, "nobody told how to answer " + sql);
+    };
+
+    private Duration running = Duration.ZERO;
 
     private record Answer(List<ColumnInfo> columns, String csv) {}
 
@@ -74,14 +81,35 @@ public final class FakeAthena implements AthenaClient {
      * @param csv the rows as Athena writes them, without the heading
      */
     public synchronized FakeAthena answers(String sql, List<String> columns, String csv) {
+        answers.put(sql, answer(columns, csv));
+        return this;
+    }
+
+    /** Answers every other statement with the rows that {@code csv} gives for it when it is started. */
+    public synchronized FakeAthena answersOthers(List<String> columns, UnaryOperator<String> csv) {
+        others = sql -> answer(columns, csv.apply(sql));
+        return this;
+    }
+
+    /** Lets each execution run for so long, by the clock, from now on. */
+    public synchronized FakeAthena runsFor(Duration time) {
+        running = time;
+        return this;
+    }
+
+    /** Starts an execution for every token, as if it had never been given one before. */
+    public synchronized void forgetTokens() {
+        executionByToken.clear();
+    }
+
+    private static Answer answer(List<String> columns, String csv) {
         List<ColumnInfo> infos = columns.stream().map(FakeAthena::column).toList();
         StringBuilder heading = new StringBuilder();
         infos.forEach(info -> heading.append(heading.isEmpty() ? "" : ",")
                 .append('"')
                 .append(info.label())
                 .append('"'));
-        answers.put(sql, new Answer(infos, heading + "\n" + csv));
-        return this;
+        return new Answer(infos, heading + "\n" + csv);
     }
 
     private static ColumnInfo column(String nameAndType) {
@@ -191,11 +219,10 @@ public final class FakeAthena implements AthenaClient {
     }
 
     private String begin(StartQueryExecutionRequest request) {
-        Answer answer = answers.get(request.queryString());
-        if (answer == null) {
-            throw refusal("InvalidRequestException", 400, "nobody told how to answer " + request.queryString());
-        }
+        String sql = request.queryString();
+        Answer answer = answers.containsKey(sql) ? answers.get(sql) : others.apply(sql);
         String id = "execution-" + started.size();
+        answerOf.put(id, answer);
         started.put(id, request);
         QueryExecutionStatus.Builder status = QueryExecutionStatus.builder()
                 .state(QueryExecutionState.SUCCEEDED)
@@ -204,7 +231,7 @@ public final class FakeAthena implements AthenaClient {
         QueryExecutionStatus.Builder led = course.apply(status);
         statuses.put(
                 id,
-                led.completionDateTime(clock.instant().plus(Duration.ofMillis(10)))
+                led.completionDateTime(clock.instant().plus(running).plus(Duration.ofMillis(10)))
                         .build());
         s3.put(BUCKET + id + ".csv", answer.csv());
         s3.put(BUCKET + id + ".csv.metadata", id);
@@ -220,7 +247,7 @@ public final class FakeAthena implements AthenaClient {
         return (GetQueryExecutionResponse) GetQueryExecutionResponse.builder()
                 .queryExecution(QueryExecution.builder()
                         .queryExecutionId(id)
-                        .status(statuses.get(id))
+                        .status(status(id))
                         .resultConfiguration(result -> result.outputLocation(BUCKET + id + ".csv"))
                         .statistics(
                                 statistics -> statistics.dataScannedInBytes(1L).engineExecutionTimeInMillis(2L))
@@ -262,6 +289,16 @@ public final class FakeAthena implements AthenaClient {
         }
     }
 
+    private QueryExecutionStatus status(String id) {
+        QueryExecutionStatus end = statuses.get(id);
+        return clock.instant().isBefore(end.submissionDateTime().plus(running))
+                ? end.toBuilder()
+                        .state(QueryExecutionState.RUNNING)
+                        .completionDateTime(null)
+                        .build()
+                : end;
+    }
+
     /** AWS dates its answers by its own clock, to the second. */
     private SdkHttpResponse dated() {
         return SdkHttpResponse.builder()
@@ -277,7 +314,7 @@ public final class FakeAthena implements AthenaClient {
         if (!s3.holds(BUCKET + request.queryExecutionId() + ".csv")) {
             throw invalid("nobody knows in what words");
         }
-        Answer answer = answers.get(started.get(request.queryExecutionId()).queryString());
+        Answer answer = answerOf.get(request.queryExecutionId());
         return GetQueryResultsResponse.builder()
                 .resultSet(set -> set.resultSetMetadata(metadata -> metadata.columnInfo(answer.columns())))
                 .build();
