@@ -215,11 +215,11 @@ class ResumeIT {
             deployment = deployment.query("q" + query, big + " /* " + query + " */");
         }
         s3.stall(Stall.MID_BODY, STALL_AFTER);
-        deployment.with("tasks.max", "3").deploy(rest);
+        deployment.with("tasks.max", "1").deploy(rest);
         await().atMost(PATIENCE).until(() -> IntStream.range(0, 3).allMatch(query -> storedRow("q" + query) > 0));
 
-        rest.configure(name, deployment.with("tasks.max", "2").config());
-        await().atMost(PATIENCE).until(() -> rest.status(name).tasks().size() == 2);
+        rest.configure(name, deployment.with("tasks.max", "3").config());
+        await().atMost(PATIENCE).until(() -> rest.status(name).tasks().size() == 3);
         s3.release();
 
         for (int query = 0; query < 3; query++) {
