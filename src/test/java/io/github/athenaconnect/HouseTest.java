@@ -99,7 +99,7 @@ class HouseTest {
     void onlyThePumpTheBufferTheChecksAndTheCleanupKnowThreads() {
         noClasses()
                 .that()
-                .doNotHaveSimpleName("Pump")
+                .haveSimpleNameNotStartingWith("Pump")
                 .and()
                 .doNotHaveSimpleName("Lane")
                 .and()

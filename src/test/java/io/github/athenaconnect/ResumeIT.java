@@ -40,7 +40,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 @Timeout(180)
 class ResumeIT {
     private static final int ROWS = 20_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     /** Of the body of a result, so that some batches of it get through. */
     private static final long STALL_AFTER = 700_000;
@@ -69,11 +69,15 @@ class ResumeIT {
     }
 
     private Deployment connector() {
-        return Deployment.of(name, aws).with("aws.s3.endpoint", s3.endpoint().toString());
+        return Deployment.of(name, aws)
+                .with("aws.s3.endpoint", s3.endpoint().toString())
+                .untried();
     }
 
+    /** Those of runs: validation, which starts some of its own, is off. */
     private List<Execution> executions() {
         return aws.athena().started().stream()
+                .filter(execution -> execution.request().queryString().startsWith("SELECT"))
                 .filter(execution -> execution.request().queryString().contains(name))
                 .toList();
     }
@@ -215,11 +219,11 @@ class ResumeIT {
             deployment = deployment.query("q" + query, big + " /* " + query + " */");
         }
         s3.stall(Stall.MID_BODY, STALL_AFTER);
-        deployment.with("tasks.max", "3").deploy(rest);
+        deployment.with("tasks.max", "1").deploy(rest);
         await().atMost(PATIENCE).until(() -> IntStream.range(0, 3).allMatch(query -> storedRow("q" + query) > 0));
 
-        rest.configure(name, deployment.with("tasks.max", "2").config());
-        await().atMost(PATIENCE).until(() -> rest.status(name).tasks().size() == 2);
+        rest.configure(name, deployment.with("tasks.max", "3").config());
+        await().atMost(PATIENCE).until(() -> rest.status(name).tasks().size() == 3);
         s3.release();
 
         for (int query = 0; query < 3; query++) {

@@ -195,6 +195,7 @@ class BadConfigurationTest {
                         "query.orders.result.cleanup",
                         "delete"),
                 bad("validation", "connection", "validation", "full"),
+                bad("stop.action", "one of cancel, leave; found \"kill\"", "stop.action", "kill"),
                 bad("validation.timeout.ms", "1000 to 80000", "validation.timeout.ms", "999"),
                 bad("validation.timeout.ms", "1000 to 80000", "validation.timeout.ms", "90000"),
                 bad("task.queries", "is written by the connector", "task.queries", "orders"));
