@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which runs a query has, and when each may start. Pure and without memory: a restarted worker finds the same runs. */
-public sealed interface Agenda permits ScheduledRuns {
+public sealed interface Agenda permits ScheduledRuns, IntervalRuns {
     /**
      * One run at each due instant, of which missed ones are made up for by the latest only.
      *
@@ -18,6 +18,17 @@ public sealed interface Agenda permits ScheduledRuns {
      */
     static Agenda of(Schedule schedule, ZoneId zone, Duration delay) {
         return new ScheduledRuns(schedule, zone, delay);
+    }
+
+    /**
+     * One run for each interval between two due instants; missed ones are made up for one by one, in order.
+     *
+     * @param schedule which has more than one due instant
+     * @param zone whose calendar the placeholders of dates are read from
+     * @param jitter from the end of the settings' delay to the start of a run
+     */
+    static Agenda ofIntervals(Schedule schedule, ZoneId zone, IntervalSettings settings, Duration jitter) {
+        return new IntervalRuns(schedule, zone, settings, jitter);
     }
 
     /** The run of a query that has had none; empty if there will never be one. */

@@ -30,13 +30,18 @@ record ScheduledRuns(Schedule schedule, ZoneId zone, Duration delay) implements 
         return run.scheduled().plus(delay);
     }
 
+    /** None for the only run of a schedule that is due once: its instant says nothing. */
     @Override
     public Set<String> placeholders() {
-        return Set.of();
+        return isOnce() ? Set.of() : Set.of(RunLiterals.RUN_TIME, RunLiterals.RUN_DATE);
     }
 
     @Override
     public Map<String, String> literals(Run run) {
-        return Map.of();
+        return isOnce() ? Map.of() : new RunLiterals(zone).of(run);
+    }
+
+    private boolean isOnce() {
+        return schedule.equals(Schedule.once());
     }
 }

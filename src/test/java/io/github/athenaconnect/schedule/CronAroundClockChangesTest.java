@@ -82,7 +82,9 @@ class CronAroundClockChangesTest {
         NavigableSet<Instant> due = new TreeSet<>();
         Set<LocalDateTime> shown = new HashSet<>();
         Instant end = change.plus(AROUND);
-        for (Instant minute = change.minus(AROUND).plusSeconds(60); minute.isBefore(end); minute = minute.plusSeconds(60)) {
+        for (Instant minute = change.minus(AROUND).plusSeconds(60);
+                minute.isBefore(end);
+                minute = minute.plusSeconds(60)) {
             LocalDateTime reading = LocalDateTime.ofInstant(minute, zone);
             boolean first = shown.add(reading);
             if (cron.matches(reading) && (first || cron.isOfEveryHour())) {
