@@ -115,8 +115,8 @@ public final class ConnectorConfiguration {
                 AwsSection.read(values),
                 athena,
                 QueryNames.read(values).stream()
-                        .map(query ->
-                                QuerySection.read(query, athena.database(), values.within(QueryNames.prefix(query))))
+                        .map(query -> QuerySection.read(
+                                name, query, athena.database(), values.within(QueryNames.prefix(query))))
                         .toList(),
                 RuntimeSection.read(values),
                 ValidationSection.read(values));

@@ -13,22 +13,16 @@ final class QuerySection {
                             StatementKeys.KEYS,
                             RecordKeys.KEYS,
                             ScheduleKeys.KEYS,
+                            IntervalKeys.KEYS,
                             ResultKeys.KEYS,
                             TypeKeys.KEYS,
                             FailureKeys.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList(),
             Set.of(
-                    "schedule.jitter",
                     "watermark.columns",
                     "watermark.initial",
                     "watermark.lookback",
-                    "interval.start",
-                    "interval.end",
-                    "interval.delay",
-                    "interval.lookback",
-                    "interval.max.runs",
-                    "catchup",
                     "shards",
                     "timestamp.column",
                     "delete.column",
@@ -47,14 +41,15 @@ final class QuerySection {
 
     static void check(Values own) {
         StatementKeys.check(own);
+        ScheduleKeys.check(own);
     }
 
-    static QuerySettings read(String name, String database, Values own) {
+    static QuerySettings read(String connector, String name, String database, Values own) {
         return new QuerySettings(
                 name,
                 StatementKeys.read(own),
                 RecordKeys.read(own),
-                ScheduleKeys.read(own),
+                ScheduleKeys.read(connector, name, own),
                 Optional.empty(),
                 ResultKeys.read(own),
                 ResultKeys.readCleanup(own),

@@ -20,10 +20,16 @@ final class StatementKeys {
             TableName.FORM,
             Label.high("Table", MEDIUM, "Short for a `sql` that selects all rows and columns of the table."));
     private static final Key<String> MODE = Key.withDefault(
-            "mode",
-            Choice.of(Map.of("full", "full"), "incremental", "interval", "changes"),
-            "full",
-            Label.high("Mode", SHORT, "`full`: each run delivers the whole result."));
+                    "mode",
+                    Choice.of(Map.of("full", "full", "interval", "interval"), "incremental", "changes"),
+                    "full",
+                    Label.high(
+                            "Mode",
+                            SHORT,
+                            "`full`: each run delivers the whole result. `interval`: each run delivers what its"
+                                    + " statement finds between `${interval.start}` and `${interval.end}`, one interval"
+                                    + " of `schedule` after the other."))
+            .showing(IntervalKeys.KEYS.toArray(new Key<?>[0]));
 
     static final List<Key<?>> KEYS = List.of(SQL, TABLE, MODE);
 
@@ -36,6 +42,11 @@ final class StatementKeys {
         if (!own.isSet(SQL) && !own.isSet(TABLE)) {
             own.reject(SQL, "is required unless " + TABLE.name() + " is set, but neither is");
         }
+    }
+
+    /** Whether the mode is this one; false where it is wrong. */
+    static boolean isInMode(String mode, Values own) {
+        return own.find(MODE).filter(mode::equals).isPresent();
     }
 
     static SqlTemplate read(Values own) {

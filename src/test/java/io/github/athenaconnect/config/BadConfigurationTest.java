@@ -129,24 +129,71 @@ class BadConfigurationTest {
                 bad("query.orders.key.columns", "a blank one", "query.orders.key.columns", "a,,b"),
                 bad(
                         "query.orders.schedule",
-                        "a cron expression, which is not available in this version",
+                        "must be a cron expression, but in \"0 24 * * *\" the hour takes 0-23",
                         "query.orders.schedule",
-                        "0 * * * *"),
+                        "0 24 * * *"),
+                bad("query.orders.schedule", "5 fields (minute, hour", "query.orders.schedule", "0 * * *"),
                 bad(
                         "query.orders.schedule",
-                        "a cron expression, which is not available in this version",
+                        "the minute takes 0-59",
                         "query.orders.schedule",
-                        "@daily"),
+                        "every day at noon please"),
+                bad("query.orders.schedule", "not both", "query.orders.schedule", "0 0 0 * * *"),
+                bad("query.orders.schedule", "no year has such a day", "query.orders.schedule", "0 0 30 2 *"),
+                bad("query.orders.schedule", "one of @hourly, @daily", "query.orders.schedule", "@dayly"),
+                bad("query.orders.schedule", "\"0 6 * * MON-FRI\"", "query.orders.schedule", "daily"),
                 bad("query.orders.schedule", "such as 90s, 15m, 2h", "query.orders.schedule", "15 minutes"),
                 bad("query.orders.schedule", "from 1s to 3650d", "query.orders.schedule", "0s"),
                 bad("query.orders.schedule", "from 1s to 3650d", "query.orders.schedule", "PT0.5S"),
                 bad("query.orders.schedule", "such as 90s", "query.orders.schedule", "99999999999999999999d"),
                 bad("query.orders.schedule.timezone", "found \"Berlin\"", "query.orders.schedule.timezone", "Berlin"),
+                bad("query.orders.schedule.jitter", "a duration such as", "query.orders.schedule.jitter", "a bit"),
+                bad("query.orders.schedule.jitter", "from 1s to 3650d", "query.orders.schedule.jitter", "3651d"),
+                interval(
+                        "query.orders.schedule",
+                        "must be a duration such as 1h or a cron expression with mode=interval",
+                        "query.orders.schedule",
+                        "-"),
+                interval(
+                        "query.orders.interval.start",
+                        "such as 2024-01-01T00:00:00Z",
+                        "query.orders.interval.start",
+                        "now"),
+                interval(
+                        "query.orders.interval.start",
+                        "found \"2024-02-30\"",
+                        "query.orders.interval.start",
+                        "2024-02-30"),
+                interval(
+                        "query.orders.interval.start",
+                        "to the millisecond",
+                        "query.orders.interval.start",
+                        "2024-01-01T00:00:00.0001Z"),
+                interval(
+                        "query.orders.interval.end",
+                        "must be after interval.start, which is 2024-01-01T23:00:00Z; found 2024-01-01T23:00:00Z",
+                        "query.orders.schedule.timezone",
+                        "Europe/Berlin",
+                        "query.orders.interval.start",
+                        "2024-01-02",
+                        "query.orders.interval.end",
+                        "2024-01-01 23:00:00Z"),
+                interval("query.orders.interval.delay", "a duration such as", "query.orders.interval.delay", "later"),
+                interval("query.orders.interval.lookback", "from 1s", "query.orders.interval.lookback", "PT0.1S"),
+                interval("query.orders.interval.max.runs", "must be 1 to 10000", "query.orders.interval.max.runs", "0"),
+                interval(
+                        "query.orders.interval.max.runs",
+                        "has no meaning beside catchup=false",
+                        "query.orders.interval.max.runs",
+                        "5",
+                        "query.orders.catchup",
+                        "false"),
                 bad(
-                        "query.orders.schedule.jitter",
-                        "not available in this version",
-                        "query.orders.schedule.jitter",
-                        "5s"),
+                        "query.orders.interval.delay",
+                        "belongs to mode=interval, but the mode is another",
+                        "query.orders.interval.delay",
+                        "5m"),
+                bad("query.orders.catchup", "belongs to mode=interval", "query.orders.catchup", "true"),
                 bad(
                         "query.orders.mode",
                         "found \"incremental\", which is not available in this version",
@@ -318,6 +365,12 @@ class BadConfigurationTest {
     @Test
     void goodOnesHaveNoErrors() {
         assertThat(errors(smallest())).isEmpty();
+    }
+
+    /** As {@code bad}, of a query in interval mode. */
+    private static Arguments interval(String key, String words, String... changes) {
+        Stream<String> mode = Stream.of("query.orders.mode", "interval", "query.orders.schedule", "1h");
+        return bad(key, words, Stream.concat(mode, Stream.of(changes)).toArray(String[]::new));
     }
 
     private static Arguments bad(String key, String words, String... changes) {

@@ -15,6 +15,8 @@ import io.github.athenaconnect.failure.Policies;
 import io.github.athenaconnect.failure.QueryChangePolicy;
 import io.github.athenaconnect.query.Agenda;
 import io.github.athenaconnect.query.AthenaSettings;
+import io.github.athenaconnect.query.IntervalSettings;
+import io.github.athenaconnect.query.Jitter;
 import io.github.athenaconnect.query.OutputSettings;
 import io.github.athenaconnect.query.RetrySettings;
 import io.github.athenaconnect.query.SqlTemplate;
@@ -29,6 +31,7 @@ import io.github.athenaconnect.type.TimestampMode;
 import io.github.athenaconnect.type.TypeSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +43,9 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.model.EncryptionOption;
 import software.amazon.awssdk.services.athena.model.S3AclOption;
@@ -118,7 +124,14 @@ class ConnectorSettingsTest {
                 Map.entry("query.refunds.key.columns", "order_id, line"),
                 Map.entry("query.refunds.schedule", "15m"),
                 Map.entry("query.refunds.schedule.timezone", "Asia/Tokyo"),
-                Map.entry("query.refunds.mode", "full"),
+                Map.entry("query.refunds.schedule.jitter", "10m"),
+                Map.entry("query.refunds.mode", "interval"),
+                Map.entry("query.refunds.interval.start", "2024-01-01"),
+                Map.entry("query.refunds.interval.end", "2025-01-01T00:00:00Z"),
+                Map.entry("query.refunds.interval.delay", "5m"),
+                Map.entry("query.refunds.interval.lookback", "1d"),
+                Map.entry("query.refunds.catchup", "true"),
+                Map.entry("query.refunds.interval.max.runs", "96"),
                 Map.entry("query.refunds.result.format", "csv"),
                 Map.entry("query.refunds.result.cleanup", "delete_after_commit"),
                 Map.entry("query.refunds.headers", "provenance"),
@@ -194,11 +207,17 @@ class ConnectorSettingsTest {
                                             SqlTemplate.parse("WITH r AS (SELECT 1) SELECT * FROM r"),
                                             new RecordSettings(
                                                     "shop.refunds", List.of("order_id", "line"), HeaderMode.PROVENANCE),
-                                            Agenda.of(
+                                            Agenda.ofIntervals(
                                                     Schedule.every(Duration.ofMinutes(15))
                                                             .in(ZoneId.of("Asia/Tokyo")),
                                                     ZoneId.of("Asia/Tokyo"),
-                                                    Duration.ZERO),
+                                                    new IntervalSettings(
+                                                            Optional.of(Instant.parse("2023-12-31T15:00:00Z")),
+                                                            Optional.of(Instant.parse("2025-01-01T00:00:00Z")),
+                                                            Duration.ofMinutes(5),
+                                                            Duration.ofDays(1),
+                                                            Optional.of(96)),
+                                                    Jitter.of("everything", "refunds", Duration.ofMinutes(10))),
                                             Optional.empty(),
                                             ResultFormat.CSV,
                                             CleanupPolicy.DELETE_AFTER_COMMIT,
@@ -250,6 +269,84 @@ class ConnectorSettingsTest {
             assertThat(settings.queries())
                     .extracting(query -> query.records().topic())
                     .containsExactly("everything");
+        }
+    }
+
+    @Nested
+    class Schedules {
+        private static Agenda agenda(String... changes) {
+            return ConnectorSettings.parse(smallestWith(changes))
+                    .queries()
+                    .get(0)
+                    .agenda();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "@hourly, 0 * * * *",
+            "@daily, 0 0 * * *",
+            "@midnight, 0 0 * * *",
+            "@weekly, 0 0 * * 0",
+            "@monthly, 0 0 1 * *",
+            "@yearly, 0 0 1 1 *",
+            "@annually, 0 0 1 1 *",
+            "0 6 * * mon, 0  6 * * MON",
+            "0 0 6 ? * MON, 0 0 6 ? * MON",
+        })
+        void mayBeCronExpressions(String written, String meant) {
+            assertThat(agenda("query.orders.schedule", written))
+                    .isEqualTo(Agenda.of(Schedule.cron(meant).in(ZoneId.of("UTC")), ZoneId.of("UTC"), Duration.ZERO));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0", "0s", "PT0S"})
+        void mayHaveNoJitter(String none) {
+            assertThat(agenda("query.orders.schedule.jitter", none)).isEqualTo(agenda());
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "2024-03-31, 2024-03-30T23:00:00Z",
+            "2024-03-31 02:30, 2024-03-31T01:00:00Z",
+            "2024-03-31T06:00:00.5, 2024-03-31T04:00:00.500Z",
+            "2024-03-31 06:00:00+02:00, 2024-03-31T04:00:00Z",
+            "2024-10-27 02:30:00, 2024-10-27T00:30:00Z",
+        })
+        void beginWhereTheClockOfTheirZoneSays(String written, Instant meant) {
+            Agenda berlin = agenda(
+                    "query.orders.mode", "interval",
+                    "query.orders.schedule", "1h",
+                    "query.orders.schedule.timezone", "Europe/Berlin",
+                    "query.orders.interval.start", written);
+
+            assertThat(berlin.first(Instant.EPOCH)
+                            .orElseThrow()
+                            .run()
+                            .interval()
+                            .orElseThrow()
+                            .start())
+                    .isEqualTo(meant);
+        }
+
+        @Test
+        void catchUpWithTheLatestOnlyIfToldSo() {
+            Agenda latest = agenda(
+                    "query.orders.mode", "interval",
+                    "query.orders.schedule", "1h",
+                    "query.orders.interval.start", "2024-01-01",
+                    "query.orders.catchup", "false");
+
+            assertThat(latest.first(Instant.parse("2026-01-01T00:30:00Z"))
+                            .orElseThrow()
+                            .run()
+                            .scheduled())
+                    .isEqualTo("2026-01-01T00:00:00Z");
+        }
+
+        @Test
+        void ofOtherModesLeaveDefaultsOfIntervalsAlone() {
+            assertThat(agenda("query.default.interval.delay", "5m", "query.default.catchup", "false"))
+                    .isEqualTo(agenda());
         }
     }
 
