@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which runs a query has, and when each may start. Pure and without memory: a restarted worker finds the same runs. */
 public sealed interface Agenda permits ScheduledRuns {
@@ -27,6 +28,9 @@ public sealed interface Agenda permits ScheduledRuns {
 
     /** When a run may start that was asked for by itself, as by an offset that rewinds to it. */
     Instant startOf(Run run);
+
+    /** The names that {@link #literals} gives for every run, and no others. */
+    Set<String> placeholders();
 
     /** What the placeholders {@code run.*} and {@code interval.*} stand for in a run: SQL literals by name. */
     Map<String, String> literals(Run run);

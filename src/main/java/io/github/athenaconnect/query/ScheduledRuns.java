@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A run at each due instant; of several missed ones only the latest. */
 record ScheduledRuns(Schedule schedule, ZoneId zone, Duration delay) implements Agenda {
@@ -27,6 +28,11 @@ record ScheduledRuns(Schedule schedule, ZoneId zone, Duration delay) implements 
     @Override
     public Instant startOf(Run run) {
         return run.scheduled().plus(delay);
+    }
+
+    @Override
+    public Set<String> placeholders() {
+        return Set.of();
     }
 
     @Override
