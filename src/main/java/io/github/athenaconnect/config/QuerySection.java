@@ -1,5 +1,6 @@
 package io.github.athenaconnect.config;
 
+import io.github.athenaconnect.watermark.WatermarkSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ final class QuerySection {
             "Query",
             Stream.of(
                             StatementKeys.KEYS,
+                            WatermarkKeys.KEYS,
                             RecordKeys.KEYS,
                             ScheduleKeys.KEYS,
                             ResultKeys.KEYS,
@@ -20,9 +22,6 @@ final class QuerySection {
                     .toList(),
             Set.of(
                     "schedule.jitter",
-                    "watermark.columns",
-                    "watermark.initial",
-                    "watermark.lookback",
                     "interval.start",
                     "interval.end",
                     "interval.delay",
@@ -49,15 +48,20 @@ final class QuerySection {
 
     static void check(Values own) {
         StatementKeys.check(own);
+        WatermarkKeys.check(own);
+        if (SECTION.keys().stream().allMatch(own::isRight)) {
+            StatementKeys.checkPlaceholders(own, ScheduleKeys.read(own), WatermarkKeys.read(own));
+        }
     }
 
     static QuerySettings read(String name, String database, Values own) {
+        Optional<WatermarkSettings> watermark = WatermarkKeys.read(own);
         return new QuerySettings(
                 name,
-                StatementKeys.read(own),
+                StatementKeys.read(own, watermark),
                 RecordKeys.read(own),
                 ScheduleKeys.read(own),
-                Optional.empty(),
+                watermark,
                 ResultKeys.read(own),
                 TypeKeys.read(own, database + "." + name),
                 FailureKeys.read(own),

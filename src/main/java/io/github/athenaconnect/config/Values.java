@@ -68,6 +68,11 @@ final class Values {
         return value.value() != null || !value.errorMessages().isEmpty();
     }
 
+    /** Whether the key itself is written, and not only one whose value serves as its default. */
+    boolean isWritten(Key<?> key) {
+        return written.containsKey(prefix + key.name());
+    }
+
     /** Whether there is nothing wrong with the key, set or not. */
     boolean isRight(Key<?> key) {
         return value(key).errorMessages().isEmpty();

@@ -31,4 +31,14 @@ final class KeyNames {
     static String keyColumns(String query) {
         return "query." + query + ".key.columns";
     }
+
+    /** The watermark columns of a query. */
+    static String watermarkColumns(String query) {
+        return "query." + query + ".watermark.columns";
+    }
+
+    /** Where a query's watermark begins. */
+    static String watermarkInitial(String query) {
+        return "query." + query + ".watermark.initial";
+    }
 }

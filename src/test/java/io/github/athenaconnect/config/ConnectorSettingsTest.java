@@ -24,8 +24,12 @@ import io.github.athenaconnect.schedule.Schedule;
 import io.github.athenaconnect.type.DecimalMode;
 import io.github.athenaconnect.type.TimestampMode;
 import io.github.athenaconnect.type.TypeSettings;
+import io.github.athenaconnect.watermark.Lookback;
+import io.github.athenaconnect.watermark.Watermark;
+import io.github.athenaconnect.watermark.WatermarkSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -79,6 +83,9 @@ class ConnectorSettingsTest {
 
     @Nested
     class EveryKey {
+        private static final String REFUNDS =
+                "WITH r AS (SELECT * FROM refunds WHERE refunded_at > ${watermark.refunded_at}) SELECT * FROM r";
+
         /** Each key the connector knows, set to something other than its default. */
         private static final Map<String, String> EXPLICIT = new TreeMap<>(Map.ofEntries(
                 Map.entry("aws.region", "ap-south-2"),
@@ -108,12 +115,15 @@ class ConnectorSettingsTest {
                 Map.entry("athena.poll.min.ms", "250"),
                 Map.entry("athena.poll.max.ms", "2000"),
                 Map.entry("queries", "refunds, customers"),
-                Map.entry("query.refunds.sql", "WITH r AS (SELECT 1) SELECT * FROM r"),
+                Map.entry("query.refunds.sql", REFUNDS),
                 Map.entry("query.refunds.topic", "shop.refunds"),
                 Map.entry("query.refunds.key.columns", "order_id, line"),
                 Map.entry("query.refunds.schedule", "15m"),
                 Map.entry("query.refunds.schedule.timezone", "Asia/Tokyo"),
-                Map.entry("query.refunds.mode", "full"),
+                Map.entry("query.refunds.mode", "incremental"),
+                Map.entry("query.refunds.watermark.columns", "refunded_at, refund_id"),
+                Map.entry("query.refunds.watermark.initial", "2024-01-01, BIGINT '7'"),
+                Map.entry("query.refunds.watermark.lookback", "2h"),
                 Map.entry("query.refunds.result.format", "csv"),
                 Map.entry("query.refunds.decimal.mode", "best_fit"),
                 Map.entry("query.refunds.timestamp.mode", "micros"),
@@ -184,14 +194,18 @@ class ConnectorSettingsTest {
                             List.of(
                                     new QuerySettings(
                                             "refunds",
-                                            SqlTemplate.parse("WITH r AS (SELECT 1) SELECT * FROM r"),
+                                            SqlTemplate.parse(REFUNDS),
                                             new RecordSettings("shop.refunds", List.of("order_id", "line")),
                                             Agenda.of(
                                                     Schedule.every(Duration.ofMinutes(15))
                                                             .in(ZoneId.of("Asia/Tokyo")),
                                                     ZoneId.of("Asia/Tokyo"),
                                                     Duration.ZERO),
-                                            Optional.empty(),
+                                            Optional.of(new WatermarkSettings(
+                                                    List.of("refunded_at", "refund_id"),
+                                                    Watermark.parse(
+                                                            "refunded_at = DATE '2024-01-01', refund_id = BIGINT '7'"),
+                                                    Optional.of(Lookback.of(Duration.ofHours(2))))),
                                             ResultFormat.CSV,
                                             new TypeSettings(
                                                     "com.acme.Refund", DecimalMode.BEST_FIT, TimestampMode.MICROS),
@@ -240,6 +254,55 @@ class ConnectorSettingsTest {
             assertThat(settings.queries())
                     .extracting(query -> query.records().topic())
                     .containsExactly("everything");
+        }
+    }
+
+    @Nested
+    class IncrementalMode {
+        private static final String MODE = "query.orders.mode";
+        private static final String COLUMNS = "query.orders.watermark.columns";
+        private static final String INITIAL = "query.orders.watermark.initial";
+
+        private static QuerySettings table(String columns, String initial) {
+            return ConnectorSettings.parse(smallestWith(
+                            "query.orders.sql",
+                            "-",
+                            "query.orders.table",
+                            "shop.orders",
+                            MODE,
+                            "incremental",
+                            COLUMNS,
+                            columns,
+                            INITIAL,
+                            initial))
+                    .queries()
+                    .get(0);
+        }
+
+        @Test
+        void writesTheStatementOfATableItself() {
+            assertThat(table("Last \"Change\"", "7").firstStatement(Instant.EPOCH))
+                    .isEqualTo("SELECT * FROM \"shop\".\"orders\" WHERE \"Last \"\"Change\"\"\" > BIGINT '7'");
+        }
+
+        @Test
+        void comparesSeveralColumnsOfATableAsATuple() {
+            assertThat(table("a,b,c", "7, x, 2024-01-01").firstStatement(Instant.EPOCH))
+                    .isEqualTo("SELECT * FROM \"shop\".\"orders\" WHERE \"a\" > BIGINT '7' OR (\"a\" = BIGINT '7' AND"
+                            + " (\"b\" > 'x' OR (\"b\" = 'x' AND (\"c\" > DATE '2024-01-01'))))");
+        }
+
+        @Test
+        void hasTheSameColumnsWithoutAWatermark() {
+            assertThat(table("a", "7").statementWithoutWatermark(Instant.EPOCH)).endsWith(" WHERE \"a\" > NULL");
+        }
+
+        @Test
+        void leavesItsDefaultsToQueriesOfThatMode() {
+            ConnectorSettings settings = ConnectorSettings.parse(smallestWith(
+                    "query.default.watermark.columns", "updated_at", "query.default.watermark.initial", "2024-01-01"));
+
+            assertThat(settings.queries().get(0).watermark()).isEmpty();
         }
     }
 
