@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,12 +50,16 @@ public final class FakeAthena implements AthenaClient {
     private final InstantSource clock;
     private final FakeS3 s3;
     private final Map<String, Answer> answers = new HashMap<>();
+    private final Map<String, Answer> answerOf = new HashMap<>();
     private final Map<String, String> executionByToken = new HashMap<>();
     private final Map<String, StartQueryExecutionRequest> started = new LinkedHashMap<>();
     private final Map<String, QueryExecutionStatus> statuses = new HashMap<>();
     private final List<RuntimeException> failures = new ArrayList<>();
     private final List<Course> courses = new ArrayList<>();
     private final List<String> stopped = new ArrayList<>();
+    private Function<String, Answer> others = sql -> {
+        throw refusal("InvalidRequestException", 400, "nobody told how to answer " + sql);
+    };
 
     private record Answer(List<ColumnInfo> columns, String csv) {}
 
@@ -70,14 +75,24 @@ public final class FakeAthena implements AthenaClient {
      * @param csv the rows as Athena writes them, without the heading
      */
     public synchronized FakeAthena answers(String sql, List<String> columns, String csv) {
+        answers.put(sql, answer(columns, csv));
+        return this;
+    }
+
+    /** Answers every other statement with the rows that {@code csv} gives for it when it is started. */
+    public synchronized FakeAthena answersOthers(List<String> columns, UnaryOperator<String> csv) {
+        others = sql -> answer(columns, csv.apply(sql));
+        return this;
+    }
+
+    private static Answer answer(List<String> columns, String csv) {
         List<ColumnInfo> infos = columns.stream().map(FakeAthena::column).toList();
         StringBuilder heading = new StringBuilder();
         infos.forEach(info -> heading.append(heading.isEmpty() ? "" : ",")
                 .append('"')
                 .append(info.label())
                 .append('"'));
-        answers.put(sql, new Answer(infos, heading + "\n" + csv));
-        return this;
+        return new Answer(infos, heading + "\n" + csv);
     }
 
     private static ColumnInfo column(String nameAndType) {
@@ -169,11 +184,10 @@ public final class FakeAthena implements AthenaClient {
     }
 
     private String begin(StartQueryExecutionRequest request) {
-        Answer answer = answers.get(request.queryString());
-        if (answer == null) {
-            throw refusal("InvalidRequestException", 400, "nobody told how to answer " + request.queryString());
-        }
+        String sql = request.queryString();
+        Answer answer = answers.containsKey(sql) ? answers.get(sql) : others.apply(sql);
         String id = "execution-" + started.size();
+        answerOf.put(id, answer);
         started.put(id, request);
         QueryExecutionStatus.Builder status = QueryExecutionStatus.builder()
                 .state(QueryExecutionState.SUCCEEDED)
@@ -218,7 +232,7 @@ public final class FakeAthena implements AthenaClient {
     @Override
     public synchronized GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
         failIfTold();
-        Answer answer = answers.get(started.get(request.queryExecutionId()).queryString());
+        Answer answer = answerOf.get(request.queryExecutionId());
         return GetQueryResultsResponse.builder()
                 .resultSet(set -> set.resultSetMetadata(metadata -> metadata.columnInfo(answer.columns())))
                 .build();

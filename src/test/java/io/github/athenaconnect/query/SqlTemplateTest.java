@@ -28,8 +28,8 @@ class SqlTemplateTest {
                 "SELECT ${b} -- ${a}             | SELECT 'it''s' -- ${a}",
                 "SELECT /* ${a} */ ${b}          | SELECT /* ${a} */ 'it''s'",
                 "SELECT '${a}', \"${a}\"         | SELECT '${a}', \"${a}\"",
-                "SELECT 'it''s ${a}' || ${b}     | SELECT 'it''s ${a}' || 'it''s'",
-                "SELECT '--' || ${b} || '/*'     | SELECT '--' || 'it''s' || '/*'",
+                "SELECT 'it''s ${a}' , ${b}      | SELECT 'it''s ${a}' , 'it''s'",
+                "SELECT '--' , ${b} , '/*'       | SELECT '--' , 'it''s' , '/*'",
                 "SELECT $ {a}                    | SELECT $ {a}",
             })
     void putsLiteralsWherePlaceholdersAreAndChangesNothingElse(String sql, String expected) {
