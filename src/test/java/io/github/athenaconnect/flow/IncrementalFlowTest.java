@@ -136,12 +136,18 @@ class IncrementalFlowTest {
             restart();
         }
         int before = delivered.size();
-        Instant end = clock.instant().plus(INTERVAL.minusSeconds(1));
+        Instant end = endOfInterval();
         for (int steps = 0; steps < 1000 && step(end); steps++) {
             assertThat(steps).isLessThan(999);
         }
-        clock.moveTo(end.plusSeconds(1));
+        clock.moveTo(end.plusSeconds(5));
         return values().subList(before, delivered.size());
+    }
+
+    /** A second before the next run is due. */
+    private Instant endOfInterval() {
+        long begun = clock.instant().getEpochSecond() / INTERVAL.toSeconds();
+        return Instant.ofEpochSecond((begun + 1) * INTERVAL.toSeconds() - 1);
     }
 
     private List<Long> values() {
@@ -331,7 +337,7 @@ class IncrementalFlowTest {
     }
 
     private void crashingRun(int crashAfter) {
-        Instant end = clock.instant().plus(INTERVAL.minusSeconds(1));
+        Instant end = endOfInterval();
         for (int life = 0; life < 100; life++) {
             restart();
             // A single step is too few to get from a start to its first row, which is what makes progress last.
@@ -341,7 +347,7 @@ class IncrementalFlowTest {
                 waiting = !step(end);
             }
             if (waiting) {
-                clock.moveTo(end.plusSeconds(1));
+                clock.moveTo(end.plusSeconds(5));
                 return;
             }
         }
