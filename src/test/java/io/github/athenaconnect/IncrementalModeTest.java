@@ -73,7 +73,8 @@ class IncrementalModeTest {
 
     private void start(Deployment deployment) {
         worker = new InProcessWorker(
-                        deployment.config(), new Wiring(settings -> AwsClients.open(settings, "incremental-test"), clock))
+                        deployment.config(),
+                        new Wiring(settings -> AwsClients.open(settings, "incremental-test"), clock))
                 .start();
     }
 
@@ -107,7 +108,9 @@ class IncrementalModeTest {
         assertThat(run(3)).containsExactly(1L, 2L, 3L);
         assertThat(worker.offset("q")).containsEntry("maximum", "updated_at = TIMESTAMP '2026-01-03 12:00:00.123'");
 
-        insert("5 ; TIMESTAMP '2026-01-03 12:00:00.123' ; 'equal'", "6 ; TIMESTAMP '2026-01-03 12:00:00.124' ; 'later'");
+        insert(
+                "5 ; TIMESTAMP '2026-01-03 12:00:00.123' ; 'equal'",
+                "6 ; TIMESTAMP '2026-01-03 12:00:00.124' ; 'later'");
         worker.crash().start();
         assertThat(run(1)).containsExactly(6L);
 
@@ -176,7 +179,10 @@ class IncrementalModeTest {
             assertThat(findings).isEmpty();
         } else {
             assertThat(findings).containsOnlyKeys("query.q." + key);
-            assertThat(findings.get("query.q." + key)).singleElement().asString().contains(words);
+            assertThat(findings.get("query.q." + key))
+                    .singleElement()
+                    .asString()
+                    .contains(words);
         }
     }
 
