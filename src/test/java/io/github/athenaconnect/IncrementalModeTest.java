@@ -71,21 +71,20 @@ class IncrementalModeTest {
                 .with("query.q.schedule", INTERVAL.toString());
     }
 
-    private void start(Deployment deployment) {
+    private void deploy(Deployment deployment) {
         worker = new InProcessWorker(
-                        deployment.config(),
-                        new Wiring(settings -> AwsClients.open(settings, "incremental-test"), clock))
-                .start();
+                deployment.config(), new Wiring(settings -> AwsClients.open(settings, "incremental-test"), clock));
     }
 
-    /** The ids that the run delivers that is due now, or goes on; the next one is due afterwards. */
+    /** The ids that a new task delivers of the run that is due, or goes on; the next one is due afterwards. */
     private List<Long> run(int rows) {
+        worker.start();
         List<Long> ids = worker.pollRows(rows).stream()
                 .map(IncrementalModeTest::id)
                 .sorted()
                 .toList();
         assertThat(worker.poll()).isEmpty();
-        worker.commit();
+        worker.commit().crash();
         clock.move(INTERVAL);
         return ids;
     }
@@ -101,7 +100,7 @@ class IncrementalModeTest {
                 "3 ; TIMESTAMP '2026-01-03 12:00:00.123' ; 'it''s'",
                 "2 ; TIMESTAMP '2026-01-02 00:00:00' ; NULL",
                 "4 ; NULL ; 'never'");
-        start(query(
+        deploy(query(
                 "SELECT * FROM " + table.name() + " WHERE updated_at > ${watermark} -- ${no} 'one'",
                 "updated_at",
                 "2026-01-01"));
@@ -111,10 +110,10 @@ class IncrementalModeTest {
         insert(
                 "5 ; TIMESTAMP '2026-01-03 12:00:00.123' ; 'equal'",
                 "6 ; TIMESTAMP '2026-01-03 12:00:00.124' ; 'later'");
-        worker.crash().start();
+        worker.start().pollRows(1);
+        worker.crash();
         assertThat(run(1)).containsExactly(6L);
 
-        worker.crash().start();
         insert("7 ; TIMESTAMP '2026-02-01 00:00:00' ; 'x'");
         assertThat(run(1)).containsExactly(7L);
         assertThat(worker.offset("q")).containsEntry("watermark", "updated_at = TIMESTAMP '2026-01-03 12:00:00.124'");
@@ -126,7 +125,7 @@ class IncrementalModeTest {
                 "1 ; TIMESTAMP '2026-01-01 00:00:00' ; 'a'",
                 "2 ; TIMESTAMP '2026-01-01 00:00:00' ; 'b'",
                 "3 ; TIMESTAMP '2026-01-02 00:00:00' ; NULL");
-        start(query("", "updated_at, name", "2025-12-31 00:00:00, ''")
+        deploy(query("", "updated_at, name", "2025-12-31 00:00:00, ''")
                 .without("query.q.sql")
                 .with("query.q.table", table.qualifiedName()));
         assertThat(run(3)).containsExactly(1L, 2L, 3L);
@@ -140,7 +139,7 @@ class IncrementalModeTest {
     @Test
     void aLookbackFindsRowsThatCameLate() throws EngineFailure {
         insert("1 ; TIMESTAMP '2026-01-01 10:00:00' ; 'a'", "2 ; TIMESTAMP '2026-01-01 12:00:00' ; 'b'");
-        start(query("SELECT * FROM " + table.name() + " WHERE updated_at > ${watermark}", "updated_at", "2026-01-01")
+        deploy(query("SELECT * FROM " + table.name() + " WHERE updated_at > ${watermark}", "updated_at", "2026-01-01")
                 .with("query.q.watermark.lookback", "1h30m"));
         assertThat(run(2)).containsExactly(1L, 2L);
 
@@ -151,7 +150,7 @@ class IncrementalModeTest {
     @Test
     void aTextOfAnyKindIsAWatermark() throws EngineFailure {
         insert("1 ; NULL ; 'a''; DROP TABLE orders; --'", "2 ; NULL ; 'a'");
-        start(query("SELECT * FROM " + table.name() + " WHERE name > ${watermark}", "name", "''"));
+        deploy(query("SELECT * FROM " + table.name() + " WHERE name > ${watermark}", "name", "''"));
         assertThat(run(2)).containsExactly(1L, 2L);
 
         insert("3 ; NULL ; 'a''; DROP TABLE orders; --'", "4 ; NULL ; '😀'", "5 ; NULL ; 'ｆ'");

@@ -137,6 +137,8 @@ class AccountValidationTest {
                         KeyNames.OUTPUT_LOCATION,
                         KeyNames.TIMEOUT,
                         KeyNames.sql("default"),
-                        KeyNames.keyColumns("default"));
+                        KeyNames.keyColumns("default"),
+                        KeyNames.watermarkColumns("default"),
+                        KeyNames.watermarkInitial("default"));
     }
 }
