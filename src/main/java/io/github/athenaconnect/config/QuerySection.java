@@ -1,5 +1,6 @@
 package io.github.athenaconnect.config;
 
+import io.github.athenaconnect.watermark.WatermarkSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +12,7 @@ final class QuerySection {
             "Query",
             Stream.of(
                             StatementKeys.KEYS,
+                            WatermarkKeys.KEYS,
                             RecordKeys.KEYS,
                             ScheduleKeys.KEYS,
                             IntervalKeys.KEYS,
@@ -20,9 +22,6 @@ final class QuerySection {
                     .<Key<?>>flatMap(List::stream)
                     .toList(),
             Set.of(
-                    "watermark.columns",
-                    "watermark.initial",
-                    "watermark.lookback",
                     "shards",
                     "timestamp.column",
                     "delete.column",
@@ -42,15 +41,21 @@ final class QuerySection {
     static void check(Values own) {
         StatementKeys.check(own);
         ScheduleKeys.check(own);
+        WatermarkKeys.check(own);
+        if (SECTION.keys().stream().allMatch(own::isRight)) {
+            // The names decide nothing but the jitter.
+            StatementKeys.checkPlaceholders(own, ScheduleKeys.read("", "", own), WatermarkKeys.read(own));
+        }
     }
 
     static QuerySettings read(String connector, String name, String database, Values own) {
+        Optional<WatermarkSettings> watermark = WatermarkKeys.read(own);
         return new QuerySettings(
                 name,
-                StatementKeys.read(own),
+                StatementKeys.read(own, watermark),
                 RecordKeys.read(own),
                 ScheduleKeys.read(connector, name, own),
-                Optional.empty(),
+                watermark,
                 ResultKeys.read(own),
                 ResultKeys.readCleanup(own),
                 TypeKeys.read(own, database + "." + name),

@@ -29,6 +29,9 @@ import io.github.athenaconnect.schedule.Schedule;
 import io.github.athenaconnect.type.DecimalMode;
 import io.github.athenaconnect.type.TimestampMode;
 import io.github.athenaconnect.type.TypeSettings;
+import io.github.athenaconnect.watermark.Lookback;
+import io.github.athenaconnect.watermark.Watermark;
+import io.github.athenaconnect.watermark.WatermarkSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +92,10 @@ class ConnectorSettingsTest {
 
     @Nested
     class EveryKey {
+        private static final String REFUNDS =
+                "WITH r AS (SELECT * FROM refunds WHERE refunded_at >= ${interval.start} AND refunded_at < ${interval.end})"
+                        + " SELECT * FROM r";
+
         /** Each key the connector knows, set to something other than its default. */
         private static final Map<String, String> EXPLICIT = new TreeMap<>(Map.ofEntries(
                 Map.entry("aws.region", "ap-south-2"),
@@ -119,7 +126,7 @@ class ConnectorSettingsTest {
                 Map.entry("athena.poll.min.ms", "250"),
                 Map.entry("athena.poll.max.ms", "2000"),
                 Map.entry("queries", "refunds, customers"),
-                Map.entry("query.refunds.sql", "WITH r AS (SELECT 1) SELECT * FROM r"),
+                Map.entry("query.refunds.sql", REFUNDS),
                 Map.entry("query.refunds.topic", "shop.refunds"),
                 Map.entry("query.refunds.key.columns", "order_id, line"),
                 Map.entry("query.refunds.schedule", "15m"),
@@ -132,6 +139,11 @@ class ConnectorSettingsTest {
                 Map.entry("query.refunds.interval.lookback", "1d"),
                 Map.entry("query.refunds.catchup", "true"),
                 Map.entry("query.refunds.interval.max.runs", "96"),
+                Map.entry("query.customers.mode", "incremental"),
+                Map.entry("query.customers.schedule", "1d"),
+                Map.entry("query.customers.watermark.columns", "changed_at, customer_id"),
+                Map.entry("query.customers.watermark.initial", "2024-01-01, BIGINT '7'"),
+                Map.entry("query.customers.watermark.lookback", "2h"),
                 Map.entry("query.refunds.result.format", "csv"),
                 Map.entry("query.refunds.result.cleanup", "delete_after_commit"),
                 Map.entry("query.refunds.headers", "provenance"),
@@ -204,7 +216,7 @@ class ConnectorSettingsTest {
                             List.of(
                                     new QuerySettings(
                                             "refunds",
-                                            SqlTemplate.parse("WITH r AS (SELECT 1) SELECT * FROM r"),
+                                            SqlTemplate.parse(REFUNDS),
                                             new RecordSettings(
                                                     "shop.refunds", List.of("order_id", "line"), HeaderMode.PROVENANCE),
                                             Agenda.ofIntervals(
@@ -230,10 +242,20 @@ class ConnectorSettingsTest {
                                                     MissingResultPolicy.SKIP)),
                                     new QuerySettings(
                                             "customers",
-                                            SqlTemplate.parse("SELECT * FROM \"customers\""),
+                                            SqlTemplate.parse("SELECT * FROM \"customers\" WHERE \"changed_at\" >"
+                                                    + " ${watermark.changed_at} OR (\"changed_at\" ="
+                                                    + " ${watermark.changed_at} AND (\"customer_id\" >"
+                                                    + " ${watermark.customer_id}))"),
                                             new RecordSettings("shop.customers", List.of()),
-                                            Agenda.of(Schedule.once(), ZoneId.of("UTC"), Duration.ZERO),
-                                            Optional.empty(),
+                                            Agenda.of(
+                                                    Schedule.every(Duration.ofDays(1)),
+                                                    ZoneId.of("UTC"),
+                                                    Duration.ZERO),
+                                            Optional.of(new WatermarkSettings(
+                                                    List.of("changed_at", "customer_id"),
+                                                    Watermark.parse(
+                                                            "changed_at = DATE '2024-01-01', customer_id = BIGINT '7'"),
+                                                    Optional.of(Lookback.of(Duration.ofHours(2))))),
                                             ResultFormat.CSV,
                                             CleanupPolicy.KEEP,
                                             new TypeSettings(
@@ -314,10 +336,16 @@ class ConnectorSettingsTest {
         })
         void beginWhereTheClockOfTheirZoneSays(String written, Instant meant) {
             Agenda berlin = agenda(
-                    "query.orders.mode", "interval",
-                    "query.orders.schedule", "1h",
-                    "query.orders.schedule.timezone", "Europe/Berlin",
-                    "query.orders.interval.start", written);
+                    "query.orders.sql",
+                    "SELECT * FROM t WHERE x >= ${interval.start} AND x < ${interval.end}",
+                    "query.orders.mode",
+                    "interval",
+                    "query.orders.schedule",
+                    "1h",
+                    "query.orders.schedule.timezone",
+                    "Europe/Berlin",
+                    "query.orders.interval.start",
+                    written);
 
             assertThat(berlin.first(Instant.EPOCH)
                             .orElseThrow()
@@ -331,10 +359,16 @@ class ConnectorSettingsTest {
         @Test
         void catchUpWithTheLatestOnlyIfToldSo() {
             Agenda latest = agenda(
-                    "query.orders.mode", "interval",
-                    "query.orders.schedule", "1h",
-                    "query.orders.interval.start", "2024-01-01",
-                    "query.orders.catchup", "false");
+                    "query.orders.sql",
+                    "SELECT * FROM t WHERE x >= ${interval.start} AND x < ${interval.end}",
+                    "query.orders.mode",
+                    "interval",
+                    "query.orders.schedule",
+                    "1h",
+                    "query.orders.interval.start",
+                    "2024-01-01",
+                    "query.orders.catchup",
+                    "false");
 
             assertThat(latest.first(Instant.parse("2026-01-01T00:30:00Z"))
                             .orElseThrow()
@@ -347,6 +381,55 @@ class ConnectorSettingsTest {
         void ofOtherModesLeaveDefaultsOfIntervalsAlone() {
             assertThat(agenda("query.default.interval.delay", "5m", "query.default.catchup", "false"))
                     .isEqualTo(agenda());
+        }
+    }
+
+    @Nested
+    class IncrementalMode {
+        private static final String MODE = "query.orders.mode";
+        private static final String COLUMNS = "query.orders.watermark.columns";
+        private static final String INITIAL = "query.orders.watermark.initial";
+
+        private static QuerySettings table(String columns, String initial) {
+            return ConnectorSettings.parse(smallestWith(
+                            "query.orders.sql",
+                            "-",
+                            "query.orders.table",
+                            "shop.orders",
+                            MODE,
+                            "incremental",
+                            COLUMNS,
+                            columns,
+                            INITIAL,
+                            initial))
+                    .queries()
+                    .get(0);
+        }
+
+        @Test
+        void writesTheStatementOfATableItself() {
+            assertThat(table("Last \"Change\"", "7").firstStatement(Instant.EPOCH))
+                    .isEqualTo("SELECT * FROM \"shop\".\"orders\" WHERE \"Last \"\"Change\"\"\" > BIGINT '7'");
+        }
+
+        @Test
+        void comparesSeveralColumnsOfATableAsATuple() {
+            assertThat(table("a,b,c", "7, x, 2024-01-01").firstStatement(Instant.EPOCH))
+                    .isEqualTo("SELECT * FROM \"shop\".\"orders\" WHERE \"a\" > BIGINT '7' OR (\"a\" = BIGINT '7' AND"
+                            + " (\"b\" > 'x' OR (\"b\" = 'x' AND (\"c\" > DATE '2024-01-01'))))");
+        }
+
+        @Test
+        void hasTheSameColumnsWithoutAWatermark() {
+            assertThat(table("a", "7").statementWithoutWatermark(Instant.EPOCH)).endsWith(" WHERE \"a\" > NULL");
+        }
+
+        @Test
+        void leavesItsDefaultsToQueriesOfThatMode() {
+            ConnectorSettings settings = ConnectorSettings.parse(smallestWith(
+                    "query.default.watermark.columns", "updated_at", "query.default.watermark.initial", "2024-01-01"));
+
+            assertThat(settings.queries().get(0).watermark()).isEmpty();
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.athenaconnect.query.DataInterval;
 import io.github.athenaconnect.query.Run;
 import io.github.athenaconnect.result.ResultFingerprint;
 import io.github.athenaconnect.result.ResultPosition;
+import io.github.athenaconnect.watermark.Watermark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -50,6 +51,16 @@ class OffsetFormatTest {
             Optional.empty(),
             Optional.of("s"));
 
+    private static final QueryOffset WITH_WATERMARK = new QueryOffset(
+            Attempt.first(Run.at(Instant.parse("2026-03-01T10:00:00Z"))),
+            Optional.of(new ReadPoint(
+                    "e-3", new ResultFingerprint("s3://b/k.csv", "\"t\"", 100), new ResultPosition(0, 2, 40), "c")),
+            false,
+            Optional.of(
+                    Watermark.parse("updated_at = TIMESTAMP '2026-01-01 00:00:00.123456', \"Order Id\" = BIGINT '7'")),
+            Optional.of(Watermark.parse("updated_at = TIMESTAMP '2026-02-28 23:59:59', \"Order Id\" = BIGINT '-12'")),
+            Optional.of("s"));
+
     private final JsonConverter json = new JsonConverter();
 
     @BeforeEach
@@ -74,12 +85,14 @@ class OffsetFormatTest {
     void versionOneIsReadAsItWasWritten() throws IOException {
         assertThat(OffsetFormat.read("q", golden("version-1.json"))).isEqualTo(IN_MID_RESULT);
         assertThat(OffsetFormat.read("q", golden("version-1-interval.json"))).isEqualTo(INTERVAL_DONE);
+        assertThat(OffsetFormat.read("q", golden("version-1-watermark.json"))).isEqualTo(WITH_WATERMARK);
     }
 
     @Test
     void versionOneIsWrittenAsItWas() throws IOException {
         assertThat(written(IN_MID_RESULT)).isEqualTo(golden("version-1.json"));
         assertThat(written(INTERVAL_DONE)).isEqualTo(golden("version-1-interval.json"));
+        assertThat(written(WITH_WATERMARK)).isEqualTo(golden("version-1-watermark.json"));
     }
 
     @Test
@@ -111,6 +124,8 @@ class OffsetFormatTest {
         "row, many, 'many'",
         "object, 99999999999, up to 2147483647",
         "done, perhaps, true or false",
+        "watermark, id > 7, must have a =",
+        "maximum, id = BIGINT 'many', must be a bigint",
         "interval.start, 2026-03-01T12:00:00Z, an interval ends after it starts",
     })
     void aFieldThatIsWrongIsNamedWithTheQueryAndTheWayOut(String key, String value, String words) throws IOException {

@@ -166,6 +166,8 @@ class AccountValidationTest {
                         KeyNames.TIMEOUT,
                         KeyNames.sql("default"),
                         KeyNames.keyColumns("default"),
-                        KeyNames.resultCleanup("default"));
+                        KeyNames.resultCleanup("default"),
+                        KeyNames.watermarkColumns("default"),
+                        KeyNames.watermarkInitial("default"));
     }
 }
