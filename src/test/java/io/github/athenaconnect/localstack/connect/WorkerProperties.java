@@ -82,6 +82,10 @@ public record WorkerProperties(Map<String, String> values) {
         return new WorkerProperties(changed);
     }
 
+    Path pluginPath() {
+        return Path.of(values.get("plugin.path"));
+    }
+
     Properties asProperties() {
         Properties properties = new Properties();
         properties.putAll(values);
