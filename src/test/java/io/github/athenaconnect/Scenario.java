@@ -32,10 +32,10 @@ record Scenario(String name, String sql, Duration schedule, Visibility visibilit
 
     /** All of them run at once on the same workers. To watch another mode, add a line. */
     static final List<Scenario> ALL = List.of(
-            new Scenario("poll", rows(3000), every(2), Visibility.IN_PART, Map.of("batch.max.rows", "100")),
+            new Scenario("poll", rows(1000), every(2), Visibility.IN_PART, Map.of("batch.max.rows", "100")),
             new Scenario(
                     "interval",
-                    rows(3000),
+                    rows(1000),
                     every(2),
                     Visibility.IN_PART,
                     Map.of(
@@ -44,14 +44,14 @@ record Scenario(String name, String sql, Duration schedule, Visibility visibilit
                             "batch.max.rows", "50",
                             "topic.creation.default.partitions", "3")),
             new Scenario(
-                    "connector", rows(2000), every(1), Visibility.WHOLE, Map.of("transaction.boundary", "connector")),
+                    "connector", rows(1500), every(1), Visibility.WHOLE, Map.of("transaction.boundary", "connector")),
             new Scenario(
                     "ceiling",
-                    rows(3000),
+                    rows(1200),
                     every(3),
                     Visibility.IN_PART,
                     Map.of("transaction.boundary", "connector", "transaction.max.rows", "150")),
-            new Scenario("once", rows(40_000), Duration.ZERO, Visibility.IN_PART, Map.of("batch.max.rows", "200")));
+            new Scenario("once", rows(10_000), Duration.ZERO, Visibility.IN_PART, Map.of("batch.max.rows", "50")));
 
     private static Duration every(int seconds) {
         return Duration.ofSeconds(seconds);

@@ -58,7 +58,8 @@ final class WorkerClassPath {
 
     /** Jars, and at most the directories of this build's tests, in the order of this JVM. */
     static List<Path> besides(Path pluginPath) {
-        Set<Path> shipped = jarsUnder(pluginPath);
+        Set<Path> shipped =
+                pluginJars(pluginPath).stream().map(Path::getFileName).collect(Collectors.toSet());
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .filter(entry -> !shipped.contains(entry.getFileName()))
@@ -76,9 +77,10 @@ final class WorkerClassPath {
         return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static Set<Path> jarsUnder(Path pluginPath) {
+    /** All files under {@code pluginPath}, in the order of their names. */
+    static List<Path> pluginJars(Path pluginPath) {
         try (Stream<Path> files = Files.walk(pluginPath)) {
-            return files.filter(Files::isRegularFile).map(Path::getFileName).collect(Collectors.toSet());
+            return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("The plugin path " + pluginPath + " cannot be read", e);
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -33,17 +34,22 @@ public final class WorkerImage implements AutoCloseable {
                 Optional.empty(), List.of("-cp", WorkerClassPath.text(WorkerClassPath.besides(pluginPath))));
     }
 
-    /** Starts a worker and stops it again, which takes some seconds, and keeps the classes it had loaded. */
-    public static WorkerImage recorded(WorkerProperties properties) {
+    /**
+     * Starts a worker, has it do {@code work}, stops it, and keeps the classes it had loaded, which takes some seconds.
+     *
+     * <p>The plugins are on the class path, as the JVM archives no classes of other loaders: a worker has to be started with
+     * {@link #withoutIsolation} properties from such an image.
+     */
+    public static WorkerImage recorded(WorkerProperties properties, Consumer<WorkerProcess> work) {
         WorkingDirectory directory = WorkingDirectory.create("worker-image");
         try {
-            // The JVM archives classes of jars only.
-            List<String> path = List.of(
-                    "-cp", WorkerClassPath.text(inJars(WorkerClassPath.besides(properties.pluginPath()), directory)));
+            List<String> path = List.of("-cp", WorkerClassPath.text(jars(properties.pluginPath(), directory)));
             String archive = directory.path().resolve("worker.jsa").toString();
             Optional<WorkingDirectory> owned = Optional.of(directory);
-            WorkerProcess.start(properties, new WorkerImage(owned, with(path, "-XX:ArchiveClassesAtExit=" + archive)))
-                    .close();
+            WorkerImage recording = new WorkerImage(owned, with(path, "-XX:ArchiveClassesAtExit=" + archive));
+            try (WorkerProcess worker = WorkerProcess.start(withoutIsolation(properties), recording)) {
+                work.accept(worker);
+            }
             return new WorkerImage(owned, with(path, "-XX:SharedArchiveFile=" + archive));
         } catch (RuntimeException e) {
             directory.close();
@@ -51,14 +57,21 @@ public final class WorkerImage implements AutoCloseable {
         }
     }
 
-    private static List<String> with(List<String> options, String another) {
-        return Stream.concat(options.stream(), Stream.of(another)).toList();
+    /** The same worker, which finds its plugins on its class path. */
+    public static WorkerProperties withoutIsolation(WorkerProperties properties) {
+        return properties.without("plugin.path");
     }
 
-    private static List<Path> inJars(List<Path> entries, WorkingDirectory directory) {
-        return entries.stream()
-                .map(entry -> Files.isDirectory(entry) ? jar(entry, directory.path()) : entry)
+    /** The JVM archives classes of jars only. */
+    private static List<Path> jars(Path pluginPath, WorkingDirectory directory) {
+        Stream<Path> worker = WorkerClassPath.besides(pluginPath).stream()
+                .map(entry -> Files.isDirectory(entry) ? jar(entry, directory.path()) : entry);
+        return Stream.concat(worker, WorkerClassPath.pluginJars(pluginPath).stream())
                 .toList();
+    }
+
+    private static List<String> with(List<String> options, String another) {
+        return Stream.concat(options.stream(), Stream.of(another)).toList();
     }
 
     private static Path jar(Path classes, Path directory) {

@@ -89,7 +89,10 @@ public final class WorkerProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
+                "-XX:TieredStopAtLevel=1",
+                // Standard output is for the address; what the JVM itself has to say goes to the log.
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr"));
         command.addAll(image.options());
         command.addAll(List.of(WorkerMain.class.getName(), file.toString()));
         return command;
@@ -103,7 +106,7 @@ public final class WorkerProcess implements AutoCloseable {
         CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> firstLine(process));
         try {
             return URI.create(line.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS));
-        } catch (TimeoutException | ExecutionException e) {
+        } catch (TimeoutException | ExecutionException | IllegalArgumentException e) {
             process.destroyForcibly();
             throw new IllegalStateException("It did not tell its address; its log ends:\n" + tail(log), e);
         } catch (InterruptedException e) {

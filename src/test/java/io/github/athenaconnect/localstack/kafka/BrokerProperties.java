@@ -77,9 +77,13 @@ final class BrokerProperties {
                 "background.threads", "2");
     }
 
-    /** Groups form at once, killed members are forgotten after seconds, and nobody waits for other brokers at the end. */
+    /**
+     * Groups form at once, killed members are forgotten after seconds, transactions that have timed out are noticed within a
+     * second, and nobody waits for other brokers at the end.
+     */
     private static Map<String, String> quick() {
         return Map.of(
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
                 "group.initial.rebalance.delay.ms", "0",
                 "group.min.session.timeout.ms", "500",
                 "controlled.shutdown.enable", "false");
