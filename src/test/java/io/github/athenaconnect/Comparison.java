@@ -9,7 +9,7 @@ import java.util.Map;
  * The rows of a topic, row for row beside the results they come from.
  *
  * @param faults what is wrong, in words; empty if each row came at most once, each partition has the order of the results,
- *     and no row is missing of a result of which a row, or of a later one than which none, has come
+ *     and no row is missing of a result of which one has come, except behind the last row that has come of the last result
  * @param leftBehind results of which no row has come though rows of a later one have, in order
  * @param last index of the last result of which a row has come; -1 for none
  * @param lastIsWhole whether all rows of that one have come

@@ -28,8 +28,11 @@ class DisturbedClusterIT {
     private static final int WORKERS = 3;
     private static final int LONGEST_QUIET_MILLIS = 2000;
 
-    /** Three times the session timeout: the others have taken over before the victim comes back as a zombie. */
-    private static final Duration ABSENCE = Duration.ofSeconds(5);
+    /** Of which three workers on a small machine do not drop out by themselves. */
+    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(3);
+
+    /** The others have taken over before the victim comes back as a zombie. */
+    private static final Duration ABSENCE = SESSION_TIMEOUT.multipliedBy(3);
 
     private enum Disturbance {
         KILLED {
@@ -124,6 +127,7 @@ class DisturbedClusterIT {
         /** Kafka's clients would wait for half a minute and longer before they believe that nothing comes any more. */
         private static WorkerProperties impatient(WorkerProperties properties) {
             return properties
+                    .with("session.timeout.ms", Long.toString(SESSION_TIMEOUT.toMillis()))
                     .with("request.timeout.ms", "4000")
                     .with("producer.request.timeout.ms", "4000")
                     .with("producer.max.block.ms", "8000")

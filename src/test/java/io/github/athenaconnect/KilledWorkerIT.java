@@ -57,11 +57,11 @@ class KilledWorkerIT {
                     if (RANDOM.nextInt(4) > 0) {
                         stage.awaitWork();
                     }
-                            TimeUnit.MILLISECONDS.sleep(RANDOM.nextInt(LONGEST_LIFE_MILLIS));
+                    TimeUnit.MILLISECONDS.sleep(RANDOM.nextInt(LONGEST_LIFE_MILLIS));
                     worker.kill();
                     killed.add(Instant.now());
                     stage.queries().forEach(query -> moments.merge(query.moment(), 1, Integer::sum));
-                        }
+                }
             }
             try (WorkerProcess worker = WorkerProcess.start(properties, stage.image())) {
                 stage.settle(worker.rest(), worker::logTail);

@@ -25,7 +25,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * {@linkplain Scenario#ALL scenarios} with what they delivered. For one thread.
  */
 final class Stage implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
