@@ -248,7 +248,8 @@ class ConnectorSettingsTest {
                                                     + " ${watermark.customer_id}))"),
                                             new RecordSettings("shop.customers", List.of()),
                                             Agenda.of(
-                                                    Schedule.every(Duration.ofDays(1)),
+                                                    Schedule.every(Duration.ofDays(1))
+                                                            .in(ZoneId.of("UTC")),
                                                     ZoneId.of("UTC"),
                                                     Duration.ZERO),
                                             Optional.of(new WatermarkSettings(
