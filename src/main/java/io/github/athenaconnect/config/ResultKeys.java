@@ -3,6 +3,7 @@ package io.github.athenaconnect.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
+import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.ResultFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,18 @@ final class ResultKeys {
                             + " for arrays, maps and rows. `auto`: the same in this version;"
                             + " later versions fall back to other ways where it cannot be read."));
 
-    static final List<Key<?>> KEYS = List.of(RESULT_FORMAT);
+    private static final Key<CleanupPolicy> RESULT_CLEANUP = Key.withDefault(
+            "result.cleanup",
+            Choice.among(CleanupPolicy.class),
+            "keep",
+            Label.low(
+                    "Clean-up of results",
+                    SHORT,
+                    "What becomes of a result. `delete_after_commit`: its object and the `.metadata` beside it are deleted"
+                            + " once the worker has stored that the run is done; this needs s3:DeleteObject. A run that is"
+                            + " then asked for again is paid again."));
+
+    static final List<Key<?>> KEYS = List.of(RESULT_FORMAT, RESULT_CLEANUP);
 
     /** More than the words of an UNLOAD take with the names of connector and query in its target. */
     private static final int UNLOAD_ROOM = 400;
@@ -63,5 +75,9 @@ final class ResultKeys {
 
     static ResultFormat read(Values own) {
         return own.get(RESULT_FORMAT);
+    }
+
+    static CleanupPolicy readCleanup(Values own) {
+        return own.get(RESULT_CLEANUP);
     }
 }

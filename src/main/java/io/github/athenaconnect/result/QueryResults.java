@@ -5,6 +5,7 @@ import io.github.athenaconnect.type.RowType;
 import io.github.athenaconnect.type.RowTypes;
 import io.github.athenaconnect.type.TypeSettings;
 import java.util.Optional;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 
 /** The results of one query's executions: finds out what their rows look like and opens them. Safe for several threads. */
 public final class QueryResults {
@@ -12,12 +13,25 @@ public final class QueryResults {
     private final Results results;
     private final ResultFormat format;
     private final TypeSettings types;
+    private final ResultJournal journal;
 
+    /** Results that nobody looks after. */
     public QueryResults(ResultColumns columns, Results results, ResultFormat format, TypeSettings types) {
+        this(columns, results, format, types, ResultJournal.NONE);
+    }
+
+    /**
+     * Results as a query wants them.
+     *
+     * @param journal is told what becomes of each
+     */
+    public QueryResults(
+            ResultColumns columns, Results results, ResultFormat format, TypeSettings types, ResultJournal journal) {
         this.columns = columns;
         this.results = results;
         this.format = format;
         this.types = types;
+        this.journal = journal;
     }
 
     /**
@@ -35,7 +49,9 @@ public final class QueryResults {
 
     private OpenResult openSelected(Execution execution) {
         RowType rowType = rowType(execution);
-        return new OpenResult(rowType, results.open(selected(), location(execution), rowType));
+        String location = location(execution);
+        journal.opened(execution.id(), location);
+        return new OpenResult(rowType, results.open(selected(), location, rowType));
     }
 
     /** An execution that is no UNLOAD may have been started before the configuration asked for one. */
@@ -57,11 +73,23 @@ public final class QueryResults {
 
     private OpenResult resumeSelected(Execution execution, ResultFingerprint expected, ResultPosition from) {
         RowType rowType = rowType(execution);
+        journal.opened(execution.id(), expected.location());
         return new OpenResult(rowType, results.resume(selected(), expected, rowType, from));
     }
 
+    /** Says that the result of an execution was read to its end, and that all of its rows are on their way. */
+    public void delivered(Execution execution) {
+        journal.delivered(execution.id());
+    }
+
     private RowType rowType(Execution execution) {
-        return RowTypes.of(columns.of(execution), types);
+        try {
+            return RowTypes.of(columns.of(execution), types);
+        } catch (InvalidRequestException e) {
+            // Athena has no code of its own for a result that has gone. S3 has.
+            results.requireThere(location(execution));
+            throw e;
+        }
     }
 
     private static String location(Execution execution) {

@@ -50,6 +50,7 @@ public final class Results {
     }
 
     /**
+     * /**
      * The whole result of an UNLOAD. Unlike {@link #open}, this asks S3 for the list of the files and for the columns of
      * the first one, which nothing else tells.
      *
@@ -89,6 +90,17 @@ public final class Results {
         int window = Math.min(settings.maximumRowBytes(), LARGEST_WINDOW);
         return new UnloadedFile(
                 new ObjectRanges(opener(location), settings.attempts(), backoff), window, settings.maximumRowBytes());
+    }
+
+    /**
+     * Asks S3 for an object.
+     *
+     * @throws UnreadableResultException if S3 says that it is not there, or may not be read
+     */
+    void requireThere(String location) {
+        try (ResultObject object = object(S3Location.parse(location), 0, Optional.empty())) {
+            ResultFingerprint unused = object.fingerprint();
+        }
     }
 
     private ResultReader reader(

@@ -10,7 +10,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Can a query be started, does its result go where it should, and can the connector read it there?
+ * Can a query be started, does its result go where it should, and can the connector read it there and delete it, if it is
+ * to do that?
  *
  * <p>What is written and read is the result of an EXPLAIN, which costs nothing. So Athena writes it as it writes results
  * of runs: with the caller's rights, to the place and in the encryption that the workgroup may impose. An object of the
@@ -55,7 +56,7 @@ record OutputCheck(Account account) implements Check {
                             .key(result.key())
                             .expectedBucketOwner(owner())
                             .overrideConfiguration(limited -> limited.apiCallTimeout(patience())));
-            return List.of();
+            return new RemovalCheck(account, patience()).findings(result);
         } catch (SdkException e) {
             return account.diagnosis().of(Service.S3, e, refusal -> refused(result, refusal));
         }

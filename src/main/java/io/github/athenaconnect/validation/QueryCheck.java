@@ -10,9 +10,11 @@ import io.github.athenaconnect.result.ResultColumns;
 import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.result.UnreadableResultException;
 import io.github.athenaconnect.type.AthenaColumn;
+import io.github.athenaconnect.type.RowType;
 import io.github.athenaconnect.type.RowTypes;
 import io.github.athenaconnect.type.UnloadableColumns;
 import io.github.athenaconnect.type.UnusableColumnsException;
+import io.github.athenaconnect.watermark.UnusableWatermarkException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +41,39 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
     public List<Finding> findings(Pause pause) throws InterruptedException {
         StatementFailure failure = new StatementFailure(account, statementKey());
         TrialExecution trial = new TrialExecution(account, pause);
+        Instant now = account.clock().instant();
+        String sql = query.firstStatement(now);
         try {
-            Execution explained = trial.explain(query.name(), query.statement().text());
+            Execution explained = trial.explain(query.name(), sql);
             if (explained.state() instanceof Execution.Ended ended) {
-                return failure.of(ended.failure());
+                List<Finding> findings = watermark(trial, now);
+                return findings.isEmpty() ? failure.of(ended.failure()) : findings;
             }
-            Execution empty = trial.columns(query.name(), query.statement().text());
+            Execution empty = trial.columns(query.name(), sql);
             return empty.state() instanceof Execution.Ended ended ? failure.of(ended.failure()) : columns(empty);
         } catch (SdkException e) {
             return account.diagnosis().of(service(), e, failure::of);
+        }
+    }
+
+    /** Whether the watermark is why the statement is refused: without a value of its own, it then is not. */
+    private List<Finding> watermark(TrialExecution trial, Instant now) throws InterruptedException {
+        if (query.watermark().isEmpty()) {
+            return List.of();
+        }
+        Execution empty = trial.columns(query.name(), query.statementWithoutWatermark(now));
+        return empty.state() instanceof Execution.Ended ? List.of() : columns(empty);
+    }
+
+    private List<Finding> watermark(RowType rowType) {
+        try {
+            return query.watermark()
+                    .flatMap(settings -> settings.problemWithInitial(rowType))
+                    .map(problem -> new Finding(KeyNames.watermarkInitial(query.name()), problem))
+                    .map(List::of)
+                    .orElse(List.of());
+        } catch (UnusableWatermarkException e) {
+            return List.of(new Finding(KeyNames.watermarkColumns(query.name()), "cannot be served. " + e.getMessage()));
         }
     }
 
@@ -62,7 +88,8 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
                         "is unload, but UNLOAD cannot write these columns: " + String.join("; ", unloadable)
                                 + ". Change the SQL, or set csv."));
             }
-            Schema value = RowTypes.of(columns, query.types()).schema();
+            RowType rowType = RowTypes.of(columns, query.types());
+            Schema value = rowType.schema();
             RecordFactory records = new RecordFactory(
                     query.records(), value, Map.of(), new Provenance(query.name(), Run.at(Instant.EPOCH), empty.id()));
             LOG.info(
@@ -72,7 +99,7 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
                     records.keySchema().map(SchemaText::of).orElse("none"),
                     SchemaText.of(value),
                     empty.scannedBytes());
-            return List.of();
+            return watermark(rowType);
         } catch (UnusableColumnsException e) {
             return List.of(new Finding(statementKey(), "gives columns that cannot become records. " + e.getMessage()));
         } catch (UnknownKeyColumnException e) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.athena.model.GetQueryResultsRequest;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.GetWorkGroupRequest;
 import software.amazon.awssdk.services.athena.model.GetWorkGroupResponse;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
@@ -49,12 +51,21 @@ public final class FakeAthena implements AthenaClient {
     private final InstantSource clock;
     private final FakeS3 s3;
     private final Map<String, Answer> answers = new HashMap<>();
+    private final Map<String, Answer> answerOf = new HashMap<>();
     private final Map<String, String> executionByToken = new HashMap<>();
     private final Map<String, StartQueryExecutionRequest> started = new LinkedHashMap<>();
     private final Map<String, QueryExecutionStatus> statuses = new HashMap<>();
     private final List<RuntimeException> failures = new ArrayList<>();
     private final List<Course> courses = new ArrayList<>();
     private final List<String> stopped = new ArrayList<>();
+    private final List<String> forgotten = new ArrayList<>();
+    private final Map<String, Integer> looksUntilCancelled = new HashMap<>();
+    private int looksOfACancellation;
+    private Function<String, Answer> others = sql -> {
+        throw refusal("InvalidRequestException", 400, "nobody told how to answer " + sql);
+    };
+
+    private Duration running = Duration.ZERO;
 
     private record Answer(List<ColumnInfo> columns, String csv) {}
 
@@ -70,14 +81,35 @@ public final class FakeAthena implements AthenaClient {
      * @param csv the rows as Athena writes them, without the heading
      */
     public synchronized FakeAthena answers(String sql, List<String> columns, String csv) {
+        answers.put(sql, answer(columns, csv));
+        return this;
+    }
+
+    /** Answers every other statement with the rows that {@code csv} gives for it when it is started. */
+    public synchronized FakeAthena answersOthers(List<String> columns, UnaryOperator<String> csv) {
+        others = sql -> answer(columns, csv.apply(sql));
+        return this;
+    }
+
+    /** Lets each execution run for so long, by the clock, from now on. */
+    public synchronized FakeAthena runsFor(Duration time) {
+        running = time;
+        return this;
+    }
+
+    /** Starts an execution for every token, as if it had never been given one before. */
+    public synchronized void forgetTokens() {
+        executionByToken.clear();
+    }
+
+    private static Answer answer(List<String> columns, String csv) {
         List<ColumnInfo> infos = columns.stream().map(FakeAthena::column).toList();
         StringBuilder heading = new StringBuilder();
         infos.forEach(info -> heading.append(heading.isEmpty() ? "" : ",")
                 .append('"')
                 .append(info.label())
                 .append('"'));
-        answers.put(sql, new Answer(infos, heading + "\n" + csv));
-        return this;
+        return new Answer(infos, heading + "\n" + csv);
     }
 
     private static ColumnInfo column(String nameAndType) {
@@ -135,6 +167,24 @@ public final class FakeAthena implements AthenaClient {
                 .build();
     }
 
+    /** Ended by the workgroup's limit, which Athena tells by a reason only. */
+    public static Course isCutOff() {
+        return status ->
+                status.state(QueryExecutionState.CANCELLED).stateChangeReason("Bytes scanned limit was exceeded");
+    }
+
+    /** Forgets an execution, as Athena does after 45 days; not its token. */
+    public synchronized FakeAthena forget(String id) {
+        forgotten.add(id);
+        return this;
+    }
+
+    /** Goes on running for so many looks after a stop. */
+    public synchronized FakeAthena cancelsAfter(int looks) {
+        looksOfACancellation = looks;
+        return this;
+    }
+
     /** The starts that began an execution, in order; those that found one again are not among them. */
     public synchronized List<StartQueryExecutionRequest> started() {
         return List.copyOf(started.values());
@@ -169,11 +219,10 @@ public final class FakeAthena implements AthenaClient {
     }
 
     private String begin(StartQueryExecutionRequest request) {
-        Answer answer = answers.get(request.queryString());
-        if (answer == null) {
-            throw refusal("InvalidRequestException", 400, "nobody told how to answer " + request.queryString());
-        }
+        String sql = request.queryString();
+        Answer answer = answers.containsKey(sql) ? answers.get(sql) : others.apply(sql);
         String id = "execution-" + started.size();
+        answerOf.put(id, answer);
         started.put(id, request);
         QueryExecutionStatus.Builder status = QueryExecutionStatus.builder()
                 .state(QueryExecutionState.SUCCEEDED)
@@ -182,9 +231,10 @@ public final class FakeAthena implements AthenaClient {
         QueryExecutionStatus.Builder led = course.apply(status);
         statuses.put(
                 id,
-                led.completionDateTime(clock.instant().plus(Duration.ofMillis(10)))
+                led.completionDateTime(clock.instant().plus(running).plus(Duration.ofMillis(10)))
                         .build());
         s3.put(BUCKET + id + ".csv", answer.csv());
+        s3.put(BUCKET + id + ".csv.metadata", id);
         return id;
     }
 
@@ -192,19 +242,61 @@ public final class FakeAthena implements AthenaClient {
     public synchronized GetQueryExecutionResponse getQueryExecution(GetQueryExecutionRequest request) {
         failIfTold();
         String id = request.queryExecutionId();
-        if (!started.containsKey(id)) {
-            throw refusal("InvalidRequestException", 400, "QueryExecution " + id + " was not found");
-        }
+        requireKnown(id);
+        cancelIfDue(id);
         return (GetQueryExecutionResponse) GetQueryExecutionResponse.builder()
                 .queryExecution(QueryExecution.builder()
                         .queryExecutionId(id)
-                        .status(statuses.get(id))
+                        .status(status(id))
                         .resultConfiguration(result -> result.outputLocation(BUCKET + id + ".csv"))
                         .statistics(
                                 statistics -> statistics.dataScannedInBytes(1L).engineExecutionTimeInMillis(2L))
                         .build())
                 .sdkHttpResponse(dated())
                 .build();
+    }
+
+    private void requireKnown(String id) {
+        if (!started.containsKey(id) || forgotten.contains(id)) {
+            throw invalid("QueryExecution " + id + " was not found");
+        }
+    }
+
+    private static InvalidRequestException invalid(String message) {
+        return InvalidRequestException.builder()
+                .statusCode(400)
+                .requestId("request-1")
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("Athena")
+                        .errorCode("InvalidRequestException")
+                        .errorMessage(message)
+                        .build())
+                .build();
+    }
+
+    private void cancelIfDue(String id) {
+        Integer left = looksUntilCancelled.get(id);
+        if (left != null && left > 0) {
+            looksUntilCancelled.put(id, left - 1);
+        } else if (left != null && statuses.get(id).state() == QueryExecutionState.RUNNING) {
+            statuses.put(
+                    id,
+                    statuses.get(id).toBuilder()
+                            .state(QueryExecutionState.CANCELLED)
+                            .stateChangeReason("Query cancelled by user")
+                            .completionDateTime(clock.instant())
+                            .build());
+        }
+    }
+
+    private QueryExecutionStatus status(String id) {
+        QueryExecutionStatus end = statuses.get(id);
+        return clock.instant().isBefore(end.submissionDateTime().plus(running))
+                ? end.toBuilder()
+                        .state(QueryExecutionState.RUNNING)
+                        .completionDateTime(null)
+                        .build()
+                : end;
     }
 
     /** AWS dates its answers by its own clock, to the second. */
@@ -218,7 +310,11 @@ public final class FakeAthena implements AthenaClient {
     @Override
     public synchronized GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
         failIfTold();
-        Answer answer = answers.get(started.get(request.queryExecutionId()).queryString());
+        requireKnown(request.queryExecutionId());
+        if (!s3.holds(BUCKET + request.queryExecutionId() + ".csv")) {
+            throw invalid("nobody knows in what words");
+        }
+        Answer answer = answerOf.get(request.queryExecutionId());
         return GetQueryResultsResponse.builder()
                 .resultSet(set -> set.resultSetMetadata(metadata -> metadata.columnInfo(answer.columns())))
                 .build();
@@ -245,7 +341,9 @@ public final class FakeAthena implements AthenaClient {
 
     @Override
     public synchronized StopQueryExecutionResponse stopQueryExecution(StopQueryExecutionRequest request) {
+        failIfTold();
         stopped.add(request.queryExecutionId());
+        looksUntilCancelled.putIfAbsent(request.queryExecutionId(), looksOfACancellation);
         return StopQueryExecutionResponse.builder().build();
     }
 
