@@ -5,6 +5,7 @@ import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.result.ResultRemoval;
 import io.github.athenaconnect.result.S3Location;
+import io.github.athenaconnect.result.UnreadableResultException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -109,6 +110,8 @@ final class ResultCleanup implements AutoCloseable {
         try {
             removal.remove(location);
             LOG.debug("Query '{}': deleted result {}.", query, location);
+        } catch (UnreadableResultException e) {
+            tellUnreadable(query, location, e);
         } catch (SdkException e) {
             if (thread.isShutdown()) {
                 LOG.debug("Query '{}': stopped while deleting result {}", query, location, e);
@@ -124,12 +127,24 @@ final class ResultCleanup implements AutoCloseable {
         }
     }
 
+    /** Only of UNLOADs, whose files are deleted by their list. */
+    private void tellUnreadable(String query, String location, UnreadableResultException e) {
+        if (!thread.isShutdown()) {
+            LOG.warn(
+                    "Query '{}': result {} stays; delete it and its files yourself. Only files of one UNLOAD of this"
+                            + " connector, below the present athena.output.location, are deleted. {}",
+                    query,
+                    location,
+                    e.getMessage());
+        }
+    }
+
     private void tellOnce(String query, String location, AwsServiceException refusal) {
         if (refused.add(query)) {
             S3Location result = S3Location.parse(location);
             LOG.warn(
                     "Query '{}': result {} stays, as S3 refused to delete it. Allow s3:DeleteObject on"
-                            + " arn:aws:s3:::{}/{}*, or set query.{}.result.cleanup to keep. {} Later results that stay"
+                            + " arn:aws:s3:::{}/{}*, of an UNLOAD also on its files below athena.output.location, or set query.{}.result.cleanup to keep. {} Later results that stay"
                             + " for the same reason are not told of.",
                     query,
                     location,

@@ -16,6 +16,7 @@ import io.github.athenaconnect.flow.RunEnding;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.query.Executions;
 import io.github.athenaconnect.query.Query;
+import io.github.athenaconnect.query.UnloadedFiles;
 import io.github.athenaconnect.record.RunLog;
 import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.QueryResults;
@@ -151,7 +152,13 @@ final class Wiring {
     }
 
     private static ResultRemoval removal(ConnectorSettings settings, AwsClients open) {
-        return new ResultRemoval(open.s3(), settings.athena().output().expectedBucketOwner());
+        return new ResultRemoval(
+                open.s3(),
+                settings.athena().output().expectedBucketOwner(),
+                settings.athena()
+                        .output()
+                        .location()
+                        .map(output -> UnloadedFiles.placeOf(settings.connectorName(), output)));
     }
 
     /**

@@ -30,7 +30,8 @@ final class ResultKeys {
             Label.low(
                     "Clean-up of results",
                     SHORT,
-                    "What becomes of a result. `delete_after_commit`: its object and the `.metadata` beside it are deleted"
+                    "What becomes of a result. `delete_after_commit`: its object and the `.metadata` beside it, of"
+                            + " an UNLOAD its files and their list, are deleted"
                             + " once the worker has stored that the run is done; this needs s3:DeleteObject. A run that is"
                             + " then asked for again is paid again."));
 

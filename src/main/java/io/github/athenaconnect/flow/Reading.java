@@ -143,7 +143,7 @@ final class Reading implements Phase {
         Optional<Watermark> highest = highestWith();
         ResultPosition behind = reader.position();
         boolean last = reader.atEnd() && flow.plan().ending().log().isEmpty();
-        SourceRecord made = records.record(row, behind.row(), offsets.at(behind, last, highest));
+        SourceRecord made = records.record(row, behind.rowOfResult(), offsets.at(behind, last, highest));
         reached = behind;
         maximum = highest;
         return made;
@@ -159,7 +159,7 @@ final class Reading implements Phase {
         log.info(
                 "{}: delivered {} rows of {} bytes; {} bytes scanned in {} ms.",
                 flow.about(run.label()),
-                reached.row(),
+                reached.rowOfResult(),
                 reached.bytes(),
                 execution.scannedBytes(),
                 execution.engineMillis());
@@ -178,12 +178,12 @@ final class Reading implements Phase {
 
     @Override
     public String subject() {
-        return run.label() + ", after row " + reached.row();
+        return run.label() + ", after row " + reached.rowOfResult();
     }
 
     @Override
     public Optional<QueryOffset> standing() {
-        return Optional.of(offset.at(reached, maximum)).filter(place -> reached.row() > 0);
+        return Optional.of(offset.at(reached, maximum)).filter(place -> reached.rowOfResult() > 0);
     }
 
     @Override

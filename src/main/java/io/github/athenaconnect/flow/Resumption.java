@@ -77,7 +77,7 @@ record Resumption(QueryFlow flow, QueryOffset stored) {
                     log.info(
                             "{}: goes on after row {}.",
                             about(),
-                            point.position().row());
+                            point.position().rowOfResult());
                     return Executing.resume(flow, OpenRun.of(stored, flow.fingerprint()), stored, point);
                 })
                 .orElseGet(this::asked);

@@ -155,7 +155,7 @@ record RunEndings(QueryFlow flow) {
                 read.flatMap(QueryOffset::committed).or(run::watermark).map(Watermark::toString),
                 state,
                 run.executions(),
-                position.map(ResultPosition::row).orElse(0L),
+                position.map(ResultPosition::rowOfResult).orElse(0L),
                 position.map(ResultPosition::bytes).orElse(0L),
                 execution.map(Execution::scannedBytes).orElse(0L),
                 execution.map(Execution::submitted),

@@ -35,18 +35,19 @@ public final class OffsetFormat {
     private static final String RESULT_LOCATION = "result.location";
     private static final String RESULT_ENTITY_TAG = "result.etag";
     private static final String RESULT_SIZE = "result.size";
-    static final String OBJECT = "object";
-    static final String ROW = "row";
-    static final String BYTES = "bytes";
+    private static final String OBJECT = "object";
+    private static final String ROW = "row";
+    private static final String BYTES = "bytes";
+    private static final String ROWS_BEFORE = "rows.before";
     static final String DONE = "done";
     private static final String WATERMARK = "watermark";
     static final String MAXIMUM = "maximum";
     private static final String SQL = "sql";
     private static final String SCHEMA = "schema";
 
-    /** What an offset has that points into a result; all of it or nothing. */
-    private static final List<String> READING =
-            List.of(EXECUTION, RESULT_LOCATION, RESULT_ENTITY_TAG, RESULT_SIZE, OBJECT, ROW, BYTES, SCHEMA);
+    /** What an offset has that points into a result; all of it or nothing, but for {@link #ROWS_BEFORE}. */
+    private static final List<String> READING = List.of(
+            EXECUTION, RESULT_LOCATION, RESULT_ENTITY_TAG, RESULT_SIZE, OBJECT, ROW, BYTES, ROWS_BEFORE, SCHEMA);
 
     private static final List<String> INTERVAL = List.of(INTERVAL_START, INTERVAL_END);
 
@@ -66,14 +67,20 @@ public final class OffsetFormat {
     /** The stored form of an offset. */
     public static Map<String, Object> write(QueryOffset offset) {
         Map<String, Object> fields = run(offset);
-        offset.reading().map(ReadPoint::position).ifPresent(position -> {
-            fields.put(OBJECT, (long) position.object());
-            fields.put(ROW, position.row());
-            fields.put(BYTES, position.bytes());
-        });
+        offset.reading().map(ReadPoint::position).ifPresent(position -> write(position, fields));
         fields.put(DONE, offset.done());
         offset.maximum().ifPresent(maximum -> fields.put(MAXIMUM, maximum.toString()));
         return Map.copyOf(fields);
+    }
+
+    /** Adds the fields of a position. */
+    static void write(ResultPosition position, Map<String, Object> fields) {
+        fields.put(OBJECT, (long) position.object());
+        fields.put(ROW, position.row());
+        fields.put(BYTES, position.bytes());
+        if (position.rowsBefore() > 0) {
+            fields.put(ROWS_BEFORE, position.rowsBefore());
+        }
     }
 
     /**
@@ -157,7 +164,11 @@ public final class OffsetFormat {
                 fields.text(EXECUTION),
                 new ResultFingerprint(
                         fields.text(RESULT_LOCATION), fields.text(RESULT_ENTITY_TAG), fields.number(RESULT_SIZE)),
-                new ResultPosition(fields.smallNumber(OBJECT), fields.number(ROW), fields.number(BYTES)),
+                new ResultPosition(
+                        fields.smallNumber(OBJECT),
+                        fields.number(ROW),
+                        fields.number(BYTES),
+                        fields.has(ROWS_BEFORE) ? fields.number(ROWS_BEFORE) : 0),
                 fields.text(SCHEMA)));
     }
 

@@ -30,9 +30,7 @@ final class PositionedOffset extends AbstractMap<String, Object> {
     @Override
     public Set<Entry<String, Object>> entrySet() {
         Map<String, Object> fields = new HashMap<>(run);
-        fields.put(OffsetFormat.OBJECT, (long) position.object());
-        fields.put(OffsetFormat.ROW, position.row());
-        fields.put(OffsetFormat.BYTES, position.bytes());
+        OffsetFormat.write(position, fields);
         fields.put(OffsetFormat.DONE, done);
         maximum.ifPresent(highest -> fields.put(OffsetFormat.MAXIMUM, highest.toString()));
         return Map.copyOf(fields).entrySet();

@@ -48,9 +48,12 @@ record Unload(String output) {
                 .add(sql)
                 .hex()
                 .substring(0, DIGEST_LENGTH);
-        String below = output.endsWith("/") ? output : output + "/";
-        return below.replace("'", "''") + "unload/" + readable(query.connector()) + "/" + readable(query.name()) + "/"
-                + digest + "/";
+        return placeOf(query.connector()).replace("'", "''") + readable(query.name()) + "/" + digest + "/";
+    }
+
+    /** The URI below which the files of all queries of a connector are. */
+    String placeOf(String connector) {
+        return (output.endsWith("/") ? output : output + "/") + "unload/" + readable(connector) + "/";
     }
 
     /** For people who look into the bucket; the digest tells apart what this makes the same. */

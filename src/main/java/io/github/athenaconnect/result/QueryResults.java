@@ -1,6 +1,7 @@
 package io.github.athenaconnect.result;
 
 import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.query.UnloadedFiles;
 import io.github.athenaconnect.type.RowType;
 import io.github.athenaconnect.type.RowTypes;
 import io.github.athenaconnect.type.TypeSettings;
@@ -41,10 +42,12 @@ public final class QueryResults {
      * @throws io.github.athenaconnect.type.UnusableColumnsException if its columns cannot be a record
      */
     public OpenResult open(Execution execution) {
-        return execution
-                .unloaded()
-                .map(files -> results.openUnload(files, types))
-                .orElseGet(() -> openSelected(execution));
+        return execution.unloaded().map(files -> openUnload(execution, files)).orElseGet(() -> openSelected(execution));
+    }
+
+    private OpenResult openUnload(Execution execution, UnloadedFiles files) {
+        journal.opened(execution.id(), files.manifest());
+        return results.openUnload(files, types);
     }
 
     private OpenResult openSelected(Execution execution) {
@@ -67,8 +70,14 @@ public final class QueryResults {
     public OpenResult resume(Execution execution, ResultFingerprint expected, ResultPosition from) {
         return execution
                 .unloaded()
-                .map(files -> results.resumeUnload(files, expected, types, from))
+                .map(files -> resumeUnload(execution, files, expected, from))
                 .orElseGet(() -> resumeSelected(execution, expected, from));
+    }
+
+    private OpenResult resumeUnload(
+            Execution execution, UnloadedFiles files, ResultFingerprint expected, ResultPosition from) {
+        journal.opened(execution.id(), expected.location());
+        return results.resumeUnload(files, expected, types, from);
     }
 
     private OpenResult resumeSelected(Execution execution, ResultFingerprint expected, ResultPosition from) {

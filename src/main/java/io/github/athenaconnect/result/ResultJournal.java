@@ -14,7 +14,7 @@ public interface ResultJournal {
     /**
      * A result is about to be read; told again when its reading is taken up again.
      *
-     * @param location the {@code s3://} URI of its object
+     * @param location the {@code s3://} URI of its object; of an UNLOAD that of the list of its files
      */
     void opened(String executionId, String location);
 

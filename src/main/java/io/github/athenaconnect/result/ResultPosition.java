@@ -8,15 +8,27 @@ package io.github.athenaconnect.result;
  * @param bytes a count that grows with every row, by which others measure what they hold. In a CSV object the offset at
  *     which the next row begins, header and earlier rows included; of the files of an UNLOAD what the values of all rows
  *     so far took. 0 where reading has not begun
+ * @param rowsBefore number of the rows of all earlier objects. It is told, not used: reading needs none but the others, and
+ *     who writes a position by hand may leave it 0
  */
-public record ResultPosition(int object, long row, long bytes) {
+public record ResultPosition(int object, long row, long bytes, long rowsBefore) {
     /** Before the first row of the first object, header unread. */
     public static final ResultPosition START = new ResultPosition(0, 0, 0);
 
     public ResultPosition {
-        if (object < 0 || row < 0 || bytes < 0) {
+        if (object < 0 || row < 0 || bytes < 0 || rowsBefore < 0) {
             throw new IllegalArgumentException("A result position has no negative parts, found object=" + object
-                    + " row=" + row + " bytes=" + bytes);
+                    + " row=" + row + " bytes=" + bytes + " rowsBefore=" + rowsBefore);
         }
+    }
+
+    /** A place in the first object, or in one before which there are no rows. */
+    public ResultPosition(int object, long row, long bytes) {
+        this(object, row, bytes, 0);
+    }
+
+    /** Number of the result's rows before this place. */
+    public long rowOfResult() {
+        return rowsBefore + row;
     }
 }

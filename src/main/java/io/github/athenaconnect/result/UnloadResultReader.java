@@ -23,6 +23,7 @@ final class UnloadResultReader implements ResultReader {
     private final ValueRowType type;
     private ResultPosition position;
     private long bytesBefore;
+    private long rowsBefore;
     private Optional<FileRows> rows = Optional.empty();
     private @Nullable Object @Nullable [] current;
 
@@ -31,6 +32,7 @@ final class UnloadResultReader implements ResultReader {
         this.result = result;
         this.type = type;
         this.position = from;
+        this.rowsBefore = from.rowsBefore();
     }
 
     @Override
@@ -48,7 +50,7 @@ final class UnloadResultReader implements ResultReader {
                         "Result " + fingerprint().location() + " has no row behind " + position));
         @Nullable Object[] values = closingOnFailure(() -> file().next(ahead));
         current = values;
-        position = new ResultPosition(result.index(), ahead.row(), bytesBefore + ahead.bytes());
+        position = new ResultPosition(result.index(), ahead.row(), bytesBefore + ahead.bytes(), rowsBefore);
         return decoded(values);
     }
 
@@ -69,6 +71,7 @@ final class UnloadResultReader implements ResultReader {
             begin(file(), position.row());
         }
         while (rows.isPresent() && rows.get().atEnd() && result.hasNext()) {
+            rowsBefore += rows.get().row();
             rows = Optional.empty();
             begin(result.next(), 0);
         }

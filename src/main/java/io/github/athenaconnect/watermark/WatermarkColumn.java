@@ -15,11 +15,15 @@ import java.util.Optional;
  */
 record WatermarkColumn(String name, int index, ValueType type, String typeName) {
     /**
-     * Finds the columns of these names.
+     * Finds the columns of these names; none in a result without rows that does not tell its columns either, as no value
+     * of it will be looked at.
      *
      * @throws UnusableWatermarkException if one is not there, is there under two of the names, or has no order
      */
     static List<WatermarkColumn> find(List<String> names, RowType rowType) {
+        if (rowType.columns().isEmpty()) {
+            return List.of();
+        }
         List<WatermarkColumn> found =
                 names.stream().map(name -> find(name, rowType)).toList();
         if (found.stream().map(WatermarkColumn::index).distinct().count() < found.size()) {

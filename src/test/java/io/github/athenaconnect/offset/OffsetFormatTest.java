@@ -148,6 +148,25 @@ class OffsetFormatTest {
     }
 
     @Test
+    void rowsOfEarlierFilesAreWrittenOnlyWhereThereAreSome() {
+        Optional<Watermark> none = Optional.empty();
+        QueryOffset inTheSecondFile = IN_MID_RESULT.at(new ResultPosition(1, 2, 10, 5), none);
+
+        assertThat(written(inTheSecondFile))
+                .containsEntry("rows.before", 5L)
+                .isEqualTo(OffsetFormat.write(inTheSecondFile));
+        assertThat(OffsetFormat.KEYS).containsAll(written(inTheSecondFile).keySet());
+        assertThat(OffsetFormat.read("q", written(inTheSecondFile))).isEqualTo(inTheSecondFile);
+        assertThat(OffsetFormat.read("q", written(IN_MID_RESULT.at(new ResultPosition(1, 2, 10), none)))
+                        .reading()
+                        .orElseThrow()
+                        .position()
+                        .rowOfResult())
+                .isEqualTo(2);
+        assertThat(written(IN_MID_RESULT)).doesNotContainKey("rows.before");
+    }
+
+    @Test
     void anIntervalNamesItsRunByItself() {
         QueryOffset next = OffsetFormat.read(
                 "orders",

@@ -84,6 +84,7 @@ class UnloadResultReaderTest {
             ResultPosition position = reader.position();
             assertThat(position.object()).isEqualTo(index < 12 ? 0 : 2);
             assertThat(position.row()).isEqualTo(index < 12 ? index + 1 : index - 11);
+            assertThat(position.rowOfResult()).isEqualTo(index + 1);
             assertThat(position.bytes()).isGreaterThan(before);
             before = position.bytes();
         }
