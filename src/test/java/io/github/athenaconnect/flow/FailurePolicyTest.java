@@ -165,6 +165,21 @@ class FailurePolicyTest {
         assertThat(query.executions()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Cause.class,
+            names = {"EXECUTION_FAILED", "TIMED_OUT", "RESOURCES_EXHAUSTED", "CUT_OFF"})
+    void aSkippedRunWithoutATraceIsTriedAgainAfterARestart(Cause cause) {
+        cause.arrange(query).on(FailurePolicy.SKIP).start().untilItsEnd();
+        query.clock.move(Duration.ofHours(1));
+
+        query.start().untilItsEnd();
+
+        boolean paidAgain = cause == Cause.EXECUTION_FAILED;
+        assertThat(query.executions()).isEqualTo(paidAgain ? 2 : 1);
+        assertThat(query.ids()).isEqualTo(paidAgain ? ids(1, ROWS) : List.of());
+    }
+
     /** A compacted topic refuses a record without a key, and which type the key has only a result tells. */
     @Test
     void noMarkerWithoutAKeyIsSentWhereRowsHaveKeys() {
