@@ -251,27 +251,6 @@ class RunLogIT {
         }
 
         @Test
-        void skippedRunsSendNothingThatACompactedTopicRefuses() throws Exception {
-            String table = "late_" + UUID.randomUUID().toString().substring(0, 8);
-            String sql = "SELECT id FROM " + table;
-            Deployment late = transactional()
-                    .untried()
-                    .with("topic.creation.default.cleanup.policy", "compact")
-                    .query("late", sql)
-                    .with("query.late.schedule", "1s")
-                    .with("query.late.key.columns", "id")
-                    .with("query.late.on.failure", "skip")
-                    .deploy(rest);
-            await().atMost(PATIENCE).until(() -> executionsOf(sql) >= 2);
-            TableDefinition definition = new TableDefinition("shop", table, List.of(new ColumnDefinition("id", "int")));
-            aws.catalog().createTable(definition);
-            aws.catalog().insert(definition, List.of(List.of("1"), List.of("2"), List.of("3")));
-
-            assertThat(records(late, "late", 3)).hasSizeGreaterThanOrEqualTo(3);
-            assertThat(rest.status(late.name()).running()).isTrue();
-        }
-
-        @Test
         void aRunThatIsLongerThanATransactionMayBeIsSplit() {
             Deployment split = transactional()
                     .query("big", "SELECT * FROM synthetic.rows_250")

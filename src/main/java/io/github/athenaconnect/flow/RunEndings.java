@@ -39,7 +39,8 @@ record RunEndings(QueryFlow flow) {
      * The result that an offset points at is not there any more. A run is started again for that as often as for a
      * failure, and once more: whatever takes its results away may go on doing so.
      */
-    Step missing(OpenRun run, String reason) {
+    Step missing(OpenRun run, String explanation) {
+        String reason = explanation.endsWith(".") ? explanation : explanation + ".";
         String key = key("on.result.missing");
         String message = flow.about(run.label()) + ": " + reason;
         return switch (flow.plan().policies().onResultMissing()) {
