@@ -23,6 +23,7 @@ final class CrashPoints {
     private final long fatal;
     private long passed;
     private boolean dead;
+    private Witness witness = (step, number) -> {};
 
     /** Ends the life at its step number {@code fatal}, from 1. */
     CrashPoints(long fatal) {
@@ -38,10 +39,22 @@ final class CrashPoints {
         }
     }
 
+    /** Looks at what a crash at a step would leave behind. */
+    @FunctionalInterface
+    interface Witness {
+        void at(String step, long number);
+    }
+
+    /** Has each step from now on seen before it is taken. */
+    void seenBy(Witness to) {
+        witness = to;
+    }
+
     /** Marks a step, which ends the life if it is the chosen one or the life has ended. */
     void pass(String step) {
         if (!dead) {
             passed++;
+            witness.at(step, passed);
             dead = passed == fatal;
         }
         requireAlive(step);

@@ -32,7 +32,7 @@ class DisturbedClusterIT {
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(3);
 
     /** The others have taken over before the victim comes back as a zombie. */
-    private static final Duration ABSENCE = SESSION_TIMEOUT.multipliedBy(3);
+    private static final Duration ABSENCE = SESSION_TIMEOUT.plusSeconds(4);
 
     private enum Disturbance {
         KILLED {

@@ -37,7 +37,7 @@ record ExactlyOnce(String about, Scenario scenario, List<RunResult> results, Com
      * A run is one execution, unless it asked from two watermarks: a worker that does not know yet that another has its
      * task, or one that died before it stored what the run before delivered, asks from another than its successor.
      */
-    private void requireThatNothingIsPaidTwice() {
+    void requireThatNothingIsPaidTwice() {
         assertThat(results.stream()
                         .map(result -> result.attempt().run() + ": " + result.statement())
                         .toList())
@@ -59,7 +59,7 @@ record ExactlyOnce(String about, Scenario scenario, List<RunResult> results, Com
     }
 
     /** Also of those that are begun and not delivered yet. */
-    private void requireEveryInterval() {
+    void requireEveryInterval() {
         if (scenario.mayLeaveRunsBehind()) {
             return;
         }

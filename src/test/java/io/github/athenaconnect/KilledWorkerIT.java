@@ -33,7 +33,7 @@ class KilledWorkerIT {
     private static final int KILLS_OF_A_STAGE = 20;
 
     /** Time for one or two runs of every query. */
-    private static final int LONGEST_LIFE_MILLIS = 4000;
+    private static final int LONGEST_LIFE_MILLIS = 3000;
 
     static List<Integer> stages() {
         return IntStream.iterate(KILLS, left -> left > 0, left -> left - KILLS_OF_A_STAGE)

@@ -13,7 +13,6 @@ import io.github.athenaconnect.localstack.environment.LocalEnvironmentResolver;
 import io.github.athenaconnect.localstack.http.StallingProxy;
 import io.github.athenaconnect.localstack.http.StallingProxy.Stall;
 import io.github.athenaconnect.localstack.kafka.TopicReader;
-import io.github.athenaconnect.localstack.kafka.TopicRecord;
 import io.github.athenaconnect.localstack.shop.Shop;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +23,9 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.IsolationLevel;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,25 @@ class ResumeIT {
     /** Of the body of a result, so that some batches of it get through. */
     private static final long STALL_AFTER = 700_000;
 
+    /** Without exactly-once support, for all tests of this class. */
+    private static ConnectWorker plain;
+
     private final String name = "resume-" + UUID.randomUUID();
     private final String big = "SELECT * FROM synthetic.rows_" + ROWS + " /* " + name + " */";
     private LocalEnvironment environment;
     private LocalStack aws;
     private ConnectRest rest;
     private StallingProxy s3;
+
+    @BeforeAll
+    static void startPlainWorker(LocalEnvironment shared) {
+        plain = ConnectWorker.distributed(shared.worker("plain-" + UUID.randomUUID()));
+    }
+
+    @AfterAll
+    static void stopPlainWorker() {
+        plain.close();
+    }
 
     @BeforeEach
     void use(LocalEnvironment shared) {
@@ -68,6 +82,10 @@ class ResumeIT {
         s3.close();
     }
 
+    private void on(boolean exactlyOnce) {
+        rest = exactlyOnce ? environment.rest() : plain.rest();
+    }
+
     private Deployment connector() {
         return Deployment.of(name, aws)
                 .with("aws.s3.endpoint", s3.endpoint().toString())
@@ -82,8 +100,8 @@ class ResumeIT {
                 .toList();
     }
 
-    private Map<String, Object> offset(ConnectRest worker, String query) {
-        return worker.offsets(name).stream()
+    private Map<String, Object> offset(String query) {
+        return rest.offsets(name).stream()
                 .filter(offset -> offset.partition().equals(Map.of("query", query)))
                 .map(ConnectorOffset::offset)
                 .findFirst()
@@ -91,11 +109,11 @@ class ResumeIT {
     }
 
     private long storedRow(String query) {
-        return ((Number) offset(rest, query).getOrDefault("row", 0L)).longValue();
+        return ((Number) offset(query).getOrDefault("row", 0L)).longValue();
     }
 
-    private boolean done(ConnectRest worker, String query) {
-        return Boolean.TRUE.equals(offset(worker, query).get("done"));
+    private boolean done(String query) {
+        return Boolean.TRUE.equals(offset(query).get("done"));
     }
 
     private void stop() {
@@ -107,6 +125,16 @@ class ResumeIT {
         return deployment.records(environment.broker().bootstrapServers(), query, count).stream()
                 .map(record -> ((Number) record.struct().get(column)).longValue())
                 .toList();
+    }
+
+    /** All that are there, so that none too many goes unseen. */
+    private List<Long> allIds(Deployment deployment, String query, String column) {
+        try (TopicReader reader = new TopicReader(
+                environment.broker().bootstrapServers(), deployment.topic(query), IsolationLevel.READ_COMMITTED)) {
+            return reader.readToEnd(PATIENCE).stream()
+                    .map(record -> ((Number) record.struct().get(column)).longValue())
+                    .toList();
+        }
     }
 
     private static List<Long> rows(long count) {
@@ -142,14 +170,16 @@ class ResumeIT {
         aws.s3Client().deleteObject(object -> object.bucket(parts[0]).key(parts[1]));
     }
 
-    @Test
-    void aStopInMidResultIsResumedAtTheNextRow() {
-        Deployment deployment = stoppedInMidResult();
+    @ParameterizedTest(name = "exactly once {0}, run log {1}")
+    @CsvSource({"true,false", "true,true", "false,false", "false,true"})
+    void aStopInMidResultIsResumedAtTheNextRow(boolean exactlyOnce, boolean runLog) {
+        on(exactlyOnce);
+        Deployment deployment = runLog ? stoppedInMidResult("run.log.topic", name + ".runs") : stoppedInMidResult();
 
         rest.resume(name);
 
-        assertThat(ids(deployment, "big", "id", ROWS)).isEqualTo(rows(ROWS));
-        await().atMost(PATIENCE).until(() -> done(rest, "big"));
+        await().atMost(PATIENCE).until(() -> done("big"));
+        assertThat(allIds(deployment, "big", "id")).isEqualTo(rows(ROWS));
         assertThat(executions()).hasSize(1);
     }
 
@@ -158,7 +188,7 @@ class ResumeIT {
         Deployment deployment =
                 connector().query("orders", "SELECT order_id FROM orders /* " + name + " */ ORDER BY order_id");
         deployment.deploy(rest);
-        await().atMost(PATIENCE).until(() -> done(rest, "orders"));
+        await().atMost(PATIENCE).until(() -> done("orders"));
         stop();
 
         rest.alterOffsets(
@@ -171,7 +201,7 @@ class ResumeIT {
         assertThat(ids(deployment, "orders", "order_id", 2 * Shop.ORDERS))
                 .isEqualTo(Stream.concat(orders(Shop.ORDERS).stream(), orders(Shop.ORDERS).stream())
                         .toList());
-        await().atMost(PATIENCE).until(() -> done(rest, "orders"));
+        await().atMost(PATIENCE).until(() -> done("orders"));
         assertThat(executions()).hasSize(1);
     }
 
@@ -187,7 +217,7 @@ class ResumeIT {
             rest.resume(name);
 
             assertThat(ids(deployment, "big", "id", ROWS)).isEqualTo(rows(ROWS));
-            await().atMost(PATIENCE).until(() -> done(rest, "big"));
+            await().atMost(PATIENCE).until(() -> done("big"));
             assertThat(executions()).hasSize(1);
         }
 
@@ -207,7 +237,7 @@ class ResumeIT {
             assertThat(ids(deployment, "big", "id", (int) delivered + Shop.ORDERS))
                     .isEqualTo(Stream.concat(rows(delivered).stream(), orders(Shop.ORDERS).stream())
                             .toList());
-            await().atMost(PATIENCE).until(() -> done(rest, "big"));
+            await().atMost(PATIENCE).until(() -> done("big"));
             assertThat(executions()).hasSize(2);
         }
     }
@@ -241,7 +271,7 @@ class ResumeIT {
             assertThat(ids(deployment, "big", "id", (int) delivered + ROWS))
                     .isEqualTo(Stream.concat(rows(delivered).stream(), rows(ROWS).stream())
                             .toList());
-            await().atMost(PATIENCE).until(() -> done(rest, "big"));
+            await().atMost(PATIENCE).until(() -> done("big"));
             assertThat(executions()).hasSize(2);
         }
 
@@ -293,19 +323,10 @@ class ResumeIT {
     }
 
     /** The record that says that the run is done is dropped: a restart must find that out by itself. */
-    @ParameterizedTest
+    @ParameterizedTest(name = "exactly once {0}, run log {1}")
     @CsvSource({"true,true", "true,false", "false,true", "false,false"})
     void aFilterThatDropsTheLastRowNeitherRepeatsNorPaysForARunAgain(boolean exactlyOnce, boolean runLog) {
-        if (exactlyOnce) {
-            dropTheLastRow(rest, runLog);
-            return;
-        }
-        try (ConnectWorker own = ConnectWorker.distributed(environment.worker(name))) {
-            dropTheLastRow(own.rest(), runLog);
-        }
-    }
-
-    private void dropTheLastRow(ConnectRest worker, boolean runLog) {
+        on(exactlyOnce);
         Deployment deployment = connector()
                 .query("orders", "SELECT order_id FROM orders /* " + name + " */ ORDER BY order_id")
                 .with("transforms", "drop")
@@ -317,31 +338,26 @@ class ResumeIT {
         if (runLog) {
             deployment = deployment.with("run.log.topic", name + ".runs");
         }
-        deployment.deploy(worker);
+        deployment.deploy(rest);
         assertThat(ids(deployment, "orders", "order_id", Shop.ORDERS - 1)).isEqualTo(orders(Shop.ORDERS - 1));
         await().atMost(PATIENCE)
-                .until(() -> Optional.ofNullable(offset(worker, "orders").get("row"))
+                .until(() -> Optional.ofNullable(offset("orders").get("row"))
                         .filter(row -> ((Number) row).intValue() >= Shop.ORDERS - 1)
                         .isPresent());
         if (runLog) {
-            await().atMost(PATIENCE).until(() -> done(worker, "orders"));
+            await().atMost(PATIENCE).until(() -> done("orders"));
         }
-        assertThat(done(worker, "orders")).isEqualTo(runLog);
+        assertThat(done("orders")).isEqualTo(runLog);
 
         long looks = aws.athena().calls("GetQueryExecution");
-        worker.restart(name);
+        rest.restart(name);
         if (!runLog) {
             await().atMost(PATIENCE).until(() -> aws.athena().calls("GetQueryExecution") > looks);
         }
-        await().atMost(PATIENCE).until(() -> worker.status(name).running());
+        await().atMost(PATIENCE).until(() -> rest.status(name).running());
         await().during(Duration.ofMillis(1500))
                 .atMost(PATIENCE)
                 .until(() -> executions().size() == 1);
-        try (TopicReader reader = new TopicReader(
-                environment.broker().bootstrapServers(), deployment.topic("orders"), IsolationLevel.READ_COMMITTED)) {
-            List<TopicRecord> all = reader.readToEnd(PATIENCE);
-            assertThat(all.stream().map(row -> row.struct().getInt64("order_id")))
-                    .isEqualTo(orders(Shop.ORDERS - 1));
-        }
+        assertThat(allIds(deployment, "orders", "order_id")).isEqualTo(orders(Shop.ORDERS - 1));
     }
 }

@@ -84,13 +84,7 @@ record Scenario(String name, Rows rows, Duration schedule, Visibility visibility
                                         new OfItsOwn(900),
                                         every(3),
                                         Visibility.IN_PART,
-                                        Map.of("transaction.boundary", "connector", "transaction.max.rows", "150")),
-                                new Scenario(
-                                        "connector",
-                                        new OfItsOwn(1000),
-                                        every(2),
-                                        Visibility.WHOLE,
-                                        Map.of("transaction.boundary", "connector"))))
+                                        Map.of("transaction.boundary", "connector", "transaction.max.rows", "150"))))
                 .toList();
     }
 

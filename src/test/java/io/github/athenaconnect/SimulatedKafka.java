@@ -1,5 +1,6 @@
 package io.github.athenaconnect;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * For one thread.
  */
 final class SimulatedKafka implements OffsetStorageReader {
-    private final JsonConverter json = new JsonConverter();
+    private final JsonConverter json;
     private final List<Delivered> delivered = new ArrayList<>();
     private final Map<Map<String, ?>, byte[]> offsets = new HashMap<>();
+    private final List<Stored> stored = new ArrayList<>();
 
     /**
      * A record in a topic.
@@ -27,8 +29,32 @@ final class SimulatedKafka implements OffsetStorageReader {
      */
     record Delivered(int life, String topic, @Nullable Object value) {}
 
+    /** What an offset of a query said when it was stored; no watermark is an empty text. */
+    record Stored(String query, String scheduled, String watermark) {
+        private static Stored of(Map<String, ?> partition, Map<String, ?> offset) {
+            return new Stored(
+                    String.valueOf(partition.get("query")),
+                    String.valueOf(offset.get("scheduled")),
+                    offset.containsKey("watermark") ? String.valueOf(offset.get("watermark")) : "");
+        }
+    }
+
     SimulatedKafka() {
+        this(new JsonConverter());
         json.configure(Map.of("schemas.enable", "false"), false);
+    }
+
+    private SimulatedKafka(JsonConverter json) {
+        this.json = json;
+    }
+
+    /** Another one that holds the same. */
+    SimulatedKafka copy() {
+        SimulatedKafka copy = new SimulatedKafka(json);
+        copy.delivered.addAll(delivered);
+        copy.offsets.putAll(offsets);
+        copy.stored.addAll(stored);
+        return copy;
     }
 
     void deliver(int life, SourceRecord record) {
@@ -39,12 +65,29 @@ final class SimulatedKafka implements OffsetStorageReader {
         return delivered.stream().filter(record -> record.topic().equals(topic)).toList();
     }
 
+    /** The offsets that were stored of a query, in order. */
+    List<Stored> stored(String query) {
+        return stored.stream().filter(offset -> offset.query().equals(query)).toList();
+    }
+
+    /** All of it as text. */
+    String memory() {
+        StringBuilder text = new StringBuilder();
+        delivered.forEach(record -> text.append(record).append('\n'));
+        stored.forEach(offset -> text.append(offset).append('\n'));
+        offsets.forEach((partition, offset) -> text.append(partition)
+                .append(new String(offset, StandardCharsets.UTF_8))
+                .append('\n'));
+        return text.toString();
+    }
+
     /** Writes offsets as OffsetStorageWriter#doFlush does: one that is null is a tombstone, and takes the old one away. */
     void store(Map<Map<String, ?>, Map<String, ?>> flushed) {
         flushed.forEach((partition, offset) -> {
             if (offset == null) {
                 offsets.remove(partition);
             } else {
+                stored.add(Stored.of(partition, offset));
                 offsets.put(partition, json.fromConnectData("offsets", null, offset));
             }
         });

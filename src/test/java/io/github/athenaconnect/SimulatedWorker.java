@@ -315,9 +315,9 @@ final class SimulatedWorker {
         }
     }
 
-    /** What was under way when the worker died has arrived. */
-    void arrive() {
-        underWay.forEach(record -> kafka.deliver(life, record));
+    /** What is under way arrives in {@code other}, although the worker dies. */
+    void arrive(SimulatedKafka other) {
+        underWay.forEach(record -> other.deliver(life, record));
     }
 
     private void commitAtLast() throws InterruptedException {

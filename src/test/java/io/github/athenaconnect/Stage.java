@@ -179,6 +179,18 @@ final class Stage implements AutoCloseable {
                 .toList();
     }
 
+    /** Executions beside the first of a run, each from a watermark of its own. */
+    private long askedAgain() {
+        return queries.stream()
+                .map(WatchedQuery::results)
+                .mapToLong(results -> results.size()
+                        - results.stream()
+                                .map(result -> result.attempt().run())
+                                .distinct()
+                                .count())
+                .sum();
+    }
+
     /** In numbers. */
     String summary() {
         int rows = queries.stream().mapToInt(query -> query.rows().size()).sum();
@@ -186,7 +198,8 @@ final class Stage implements AutoCloseable {
                 queries.stream().mapToInt(query -> query.results().size()).sum();
         String names = queries.stream().map(query -> query.scenario().name()).collect(Collectors.joining(", "));
         return queries.size() + " queries (" + names + "), " + executions + " executions, of which "
-                + leftBehind().size() + " left behind for a later run, " + rows + " rows delivered";
+                + leftBehind().size() + " left behind for a later run and " + askedAgain()
+                + " of a run that was asked for from another watermark too, " + rows + " rows delivered";
     }
 
     @Override

@@ -26,8 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(LocalEnvironmentResolver.class)
 @Timeout(120)
 class StopIT {
-    /** Ours is two seconds; the worker's own steps between request and state come on top, and the machine may be busy. */
-    private static final Duration LIMIT = Duration.ofSeconds(6);
+    /**
+     * Ours is two seconds, and the worker's own steps between request and state come on top. Less than the time after
+     * which silent connections end by themselves, five seconds: nothing may wait for that.
+     */
+    private static final Duration LIMIT = Duration.ofSeconds(3);
 
     private final String name = "silent-" + UUID.randomUUID();
     private LocalEnvironment environment;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -19,7 +20,7 @@ import org.apache.kafka.connect.source.SourceRecord;
  * @param athena prepares Athena
  * @param skippedRuns runs that deliver nothing, because they fail and are left behind
  * @param moreExecutions executions beyond one for each run and query
- * @param forgetful whether Athena forgets its tokens at each crash
+ * @param mishap what else happens at each crash
  */
 record SweptScenario(
         String name,
@@ -30,7 +31,7 @@ record SweptScenario(
         Consumer<FakeAthena> athena,
         List<Integer> skippedRuns,
         int moreExecutions,
-        boolean forgetful) {
+        Mishap mishap) {
 
     /** One query whose results come in batches of two rows. */
     static SweptScenario of(String name, List<Integer> rowsOfRuns) {
@@ -43,14 +44,14 @@ record SweptScenario(
                 untold -> untold.runsFor(Duration.ZERO),
                 List.of(),
                 0,
-                false);
+                Mishap.NOTHING);
     }
 
     SweptScenario with(String key, String value) {
         Map<String, String> more = new HashMap<>(configuration);
         more.put(key, value);
         return new SweptScenario(
-                name, queries, rowsOfRuns, more, transformation, athena, skippedRuns, moreExecutions, forgetful);
+                name, queries, rowsOfRuns, more, transformation, athena, skippedRuns, moreExecutions, mishap);
     }
 
     SweptScenario asking(String... names) {
@@ -63,7 +64,7 @@ record SweptScenario(
                 athena,
                 skippedRuns,
                 moreExecutions,
-                forgetful);
+                mishap);
     }
 
     /** Drops rows on the way, as a transformation of the connector does. */
@@ -77,37 +78,30 @@ record SweptScenario(
                         athena,
                         skippedRuns,
                         moreExecutions,
-                        forgetful)
+                        mishap)
                 .with("transforms", "drop")
                 .with("transforms.drop.type", "org.apache.kafka.connect.transforms.Filter");
     }
 
     SweptScenario onAthena(Consumer<FakeAthena> told) {
         return new SweptScenario(
-                name, queries, rowsOfRuns, configuration, transformation, told, skippedRuns, moreExecutions, forgetful);
+                name, queries, rowsOfRuns, configuration, transformation, told, skippedRuns, moreExecutions, mishap);
     }
 
+    /** Expects one run to fail and to be left behind. */
     SweptScenario skipping(int run) {
         return new SweptScenario(
-                name,
-                queries,
-                rowsOfRuns,
-                configuration,
-                transformation,
-                athena,
-                List.of(run),
-                moreExecutions,
-                forgetful);
+                name, queries, rowsOfRuns, configuration, transformation, athena, List.of(run), moreExecutions, mishap);
     }
 
     SweptScenario costing(int more) {
         return new SweptScenario(
-                name, queries, rowsOfRuns, configuration, transformation, athena, skippedRuns, more, forgetful);
+                name, queries, rowsOfRuns, configuration, transformation, athena, skippedRuns, more, mishap);
     }
 
-    SweptScenario forgettingTokens() {
+    SweptScenario meeting(Mishap what) {
         return new SweptScenario(
-                name, queries, rowsOfRuns, configuration, transformation, athena, skippedRuns, moreExecutions, true);
+                name, queries, rowsOfRuns, configuration, transformation, athena, skippedRuns, moreExecutions, what);
     }
 
     /** Whether a record passes the transformation; one without a value has the id {@code none}. */
@@ -120,17 +114,23 @@ record SweptScenario(
                 || transformation.test(row.getString("id"));
     }
 
-    SweptTable table() {
-        return new SweptTable(rowsOfRuns);
-    }
-
     /** The rows of each query that are to be in its topic, in order. */
     List<String> truth(SweptMode mode) {
-        return table().rows()
-                .filter(row -> mode.asksAgain() || !skippedRuns.contains(row.run()))
-                .map(SweptTable.Row::id)
+        return mode.truth(mode.table(rowsOfRuns), skippedRuns)
                 .filter(transformation)
                 .toList();
+    }
+
+    /** Whether of some run every row is dropped on the way. */
+    boolean dropsWholeRuns() {
+        return IntStream.range(0, rowsOfRuns.size())
+                .anyMatch(run -> rowsOfRuns.get(run) > 0
+                        && SweptMode.FULL
+                                .table(rowsOfRuns)
+                                .rows()
+                                .filter(row -> row.run() == run)
+                                .map(SweptTable.Row::id)
+                                .noneMatch(transformation));
     }
 
     int executions() {

@@ -9,9 +9,10 @@ import java.util.stream.Stream;
 /**
  * What the queries of a sweep read: one table that grows, before each due instant by the rows that its run is to deliver.
  *
- * @param rowsOfRuns how many rows each run delivers
+ * @param rowsOfRuns how many rows come before each run
+ * @param late by how much earlier the first row of each run but the first is dated than it came
  */
-record SweptTable(List<Integer> rowsOfRuns) {
+record SweptTable(List<Integer> rowsOfRuns, Duration late) {
     static final Duration PERIOD = Duration.ofMinutes(2);
 
     /** When the first run is due. */
@@ -21,9 +22,10 @@ record SweptTable(List<Integer> rowsOfRuns) {
      * A row.
      *
      * @param run the run that delivers it, from 0
-     * @param at when it came: in the minute before the run is due, so that no earlier run can see it
+     * @param came in the minute before the run is due, so that no earlier run can see it
+     * @param at its date
      */
-    record Row(int run, int number, Instant at) {
+    record Row(int run, int number, Instant came, Instant at) {
         /** What is delivered of it. */
         String id() {
             return "run " + run + " row " + number;
@@ -39,9 +41,12 @@ record SweptTable(List<Integer> rowsOfRuns) {
     Stream<Row> rows() {
         return IntStream.range(0, rowsOfRuns.size())
                 .boxed()
-                .flatMap(run -> IntStream.rangeClosed(1, rowsOfRuns.get(run))
-                        .mapToObj(number ->
-                                new Row(run, number, due(run).minusSeconds(60).plusSeconds(number))));
+                .flatMap(run -> IntStream.rangeClosed(1, rowsOfRuns.get(run)).mapToObj(number -> row(run, number)));
+    }
+
+    private Row row(int run, int number) {
+        Instant came = due(run).minusSeconds(60).plusSeconds(number);
+        return new Row(run, number, came, run > 0 && number == 1 ? came.minus(late) : came);
     }
 
     /** The run that is due last at {@code now}. */

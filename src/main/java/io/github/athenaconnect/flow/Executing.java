@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param answered when Athena answered the start, by its own clock; absent when the execution is known from an offset
  * @param from where to go on in the result; absent for its first row
- * @param watched whether it was seen under way
+ * @param firstStart when Athena first answered a start of this process, by its own clock; absent with {@code answered}
  * @param pause how long to wait after this look if there will be more to see
  */
 record Executing(
@@ -26,7 +26,7 @@ record Executing(
         String id,
         Optional<Instant> answered,
         Optional<QueryOffset> from,
-        boolean watched,
+        Optional<Instant> firstStart,
         Duration pause)
         implements Phase {
     private static final Logger log = LoggerFactory.getLogger(Executing.class);
@@ -37,7 +37,7 @@ record Executing(
     /** Each place that is taken is one of an earlier attempt. So many of these are not an accident, and count as failures. */
     private static final int MOST_PLACES = 10;
 
-    /** A cancellation that a stop asked for shortly before this start may take Athena so long. */
+    /** A cancellation that a stop asked for shortly before this task started may take Athena so long. */
     private static final Duration LONGEST_CANCELLATION = Duration.ofSeconds(10);
 
     /** Watches an execution that was started now, or was found by its token. */
@@ -48,7 +48,7 @@ record Executing(
                 started.id(),
                 Optional.of(started.answered()),
                 Optional.empty(),
-                false,
+                Optional.of(flow.started(started)),
                 flow.plan().athena().pollMin());
     }
 
@@ -60,7 +60,7 @@ record Executing(
                 point.executionId(),
                 Optional.empty(),
                 Optional.of(from),
-                false,
+                Optional.empty(),
                 flow.plan().athena().pollMin());
     }
 
@@ -106,15 +106,15 @@ record Executing(
             flow.executions().cancel(id);
             return flow.endings().giveUp(run, Optional.of(execution), timedOut(timeout));
         }
-        return flow.lookAfter(this, true);
+        return flow.lookAfter(this);
     }
 
-    /** The same, seen under way, to be looked at after twice the pause, within the configured bounds. */
-    Executing patient(boolean underWay) {
+    /** The same, to be looked at after twice the pause, within the configured bounds. */
+    Executing patient() {
         Duration longest = flow.plan().athena().pollMax();
         Duration doubled = pause.multipliedBy(2);
         return new Executing(
-                flow, run, id, answered, from, underWay, doubled.compareTo(longest) > 0 ? longest : doubled);
+                flow, run, id, answered, from, firstStart, doubled.compareTo(longest) > 0 ? longest : doubled);
     }
 
     private Step ended(Execution execution, Execution.Ended ended) {
@@ -133,7 +133,7 @@ record Executing(
                         ? startAnew(failure.toString())
                         : retry(Optional.of(execution), failure.toString());
             case STOP_UNTIL_RESTART ->
-                isEarlier(ended.completed()) || endedUnwatched(ended) || endedByTheLastStop(ended)
+                isEarlier(ended.completed()) || endedByTheLastStop(ended)
                         ? startAnew(failure.toString())
                         : flow.endings()
                                 .giveUp(
@@ -201,21 +201,14 @@ record Executing(
     }
 
     /**
-     * Cancelled, and never seen under way: whoever did it, perhaps this query's last stop, did it before this start. For
-     * an end so short before it the clocks alone cannot tell.
-     */
-    private boolean endedUnwatched(Execution.Ended ended) {
-        return failureIsCancellation(ended) && from.isEmpty() && !watched;
-    }
-
-    /**
-     * Cancelled soon after this start asked for it: a stop may have asked for that before, and Athena takes its time. Once
-     * for each start, as it may have been somebody else.
+     * Cancelled before this task had asked for executions for long: its last stop may have asked for that, and Athena takes
+     * its time. Later it was somebody, who would not like to see it run again.
      */
     private boolean endedByTheLastStop(Execution.Ended ended) {
-        boolean soon = answered.filter(start -> ended.completed().isBefore(start.plus(LONGEST_CANCELLATION)))
-                .isPresent();
-        return soon && failureIsCancellation(ended) && run.executions().size() == 1;
+        return failureIsCancellation(ended)
+                && firstStart
+                        .filter(start -> ended.completed().isBefore(start.plus(LONGEST_CANCELLATION)))
+                        .isPresent();
     }
 
     /** What Athena may still be working on; behind a stored offset there is nothing left for it to do. */

@@ -6,6 +6,7 @@ import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.query.Executions;
 import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.query.StartedExecution;
 import io.github.athenaconnect.record.NullKeyException;
 import io.github.athenaconnect.record.Provenance;
 import io.github.athenaconnect.record.RecordFactory;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -44,6 +46,12 @@ public final class QueryFlow implements AutoCloseable {
     private volatile Phase phase;
     private volatile boolean closed;
     private Patience patience;
+
+    /** Of the result that was opened last. */
+    private Optional<RecordFactory> records = Optional.empty();
+
+    /** When Athena first answered a start of this process, by its own clock. */
+    private Optional<Instant> firstStart = Optional.empty();
 
     /** The offset of the last run that ended, or the stored one. */
     private Optional<QueryOffset> ended;
@@ -81,22 +89,38 @@ public final class QueryFlow implements AutoCloseable {
             }
             enter(step.next());
             return step;
-        } catch (SdkException e) {
-            return tryAgain(CallFailure.of(e), e);
-        } catch (UnreadableResultException e) {
-            return unreadable(e);
-        } catch (UndecodableRowException
-                | NullKeyException
-                | UnknownKeyColumnException
-                | UnusableColumnsException
-                | UnusableWatermarkException e) {
-            return giveUp(String.valueOf(e.getMessage()));
-        } catch (QueryStoppedException complete) {
-            throw complete;
         } catch (RuntimeException e) {
-            throw new QueryStoppedException(
-                    about(phase.subject()) + ": an error of the connector itself, please report it: " + e, e);
+            if (closed) {
+                // What fails while everything is being closed has failed for that.
+                log.debug("{}: ended by a stop.", doing(), e);
+                return Step.to(phase, Instant.MAX);
+            }
+            return failed(e);
         }
+    }
+
+    private Step failed(RuntimeException thrown) {
+        if (thrown instanceof SdkException call) {
+            return tryAgain(CallFailure.of(call), call);
+        }
+        if (thrown instanceof UnreadableResultException result) {
+            return unreadable(result);
+        }
+        if (isOfItsRows(thrown)) {
+            return giveUp(String.valueOf(thrown.getMessage()));
+        }
+        throw thrown instanceof QueryStoppedException complete
+                ? complete
+                : new QueryStoppedException(
+                        doing() + ": an error of the connector itself, please report it: " + thrown, thrown);
+    }
+
+    private static boolean isOfItsRows(RuntimeException thrown) {
+        return thrown instanceof UndecodableRowException
+                || thrown instanceof NullKeyException
+                || thrown instanceof UnknownKeyColumnException
+                || thrown instanceof UnusableColumnsException
+                || thrown instanceof UnusableWatermarkException;
     }
 
     private Step unreadable(UnreadableResultException e) {
@@ -181,18 +205,39 @@ public final class QueryFlow implements AutoCloseable {
     }
 
     /** The next look at an execution, after its pause; the one after that waits longer. */
-    Step lookAfter(Executing executing, boolean underWay) {
-        return Step.to(executing.patient(underWay), clock.instant().plus(executing.pause()));
+    Step lookAfter(Executing executing) {
+        return Step.to(executing.patient(), clock.instant().plus(executing.pause()));
     }
 
     /** How the rows of one result become records. */
     RecordFactory records(OpenRun run, Execution execution, RowType rowType) {
         String name = plan.query().name();
-        return new RecordFactory(
+        RecordFactory made = new RecordFactory(
                 plan.records(),
                 rowType.schema(),
                 OffsetFormat.partition(name),
                 new Provenance(name, run.run(), execution.id()));
+        records = Optional.of(made);
+        return made;
+    }
+
+    /** A record that only carries an offset; empty where it is not known what the broker would take. */
+    Optional<SourceRecord> marker(QueryOffset offset) {
+        Map<String, ?> fields = OffsetFormat.write(offset);
+        return records.map(made -> made.marker(fields))
+                .or(() -> RecordFactory.marker(
+                        plan.records(), OffsetFormat.partition(plan.query().name()), fields));
+    }
+
+    /**
+     * Takes note that Athena has answered a start.
+     *
+     * @return when it first did so in this process
+     */
+    Instant started(StartedExecution started) {
+        Instant first = firstStart.orElse(started.answered());
+        firstStart = Optional.of(first);
+        return first;
     }
 
     /** The beginning of every message about this query. */
@@ -250,7 +295,11 @@ public final class QueryFlow implements AutoCloseable {
         return about(phase.subject());
     }
 
-    /** Ends what is open, from any thread; a step that is under way fails. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Ends what is open, from any thread; a step that is under way fails, and nobody is told. */
     @Override
     public void close() {
         closed = true;

@@ -118,7 +118,7 @@ final class Reading implements Phase {
                 | UndecodableRowException
                 | NullKeyException
                 | UnusableWatermarkException e) {
-            if (batch.isEmpty()) {
+            if (batch.isEmpty() || flow.isClosed()) {
                 throw e;
             }
             if (flow.plan().batch().whole()) {
@@ -163,7 +163,7 @@ final class Reading implements Phase {
                 reached.bytes(),
                 execution.scannedBytes(),
                 execution.engineMillis());
-        return flow.endings().delivered(run, execution, offset.at(reached, maximum), records, batch, bytes);
+        return flow.endings().delivered(run, execution, offset.at(reached, maximum), batch, bytes);
     }
 
     /** A result that broke off is looked up and opened again behind the last record. */

@@ -5,7 +5,6 @@ import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.ReadPoint;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.record.FinishedRun;
-import io.github.athenaconnect.record.RecordFactory;
 import io.github.athenaconnect.record.RunLog;
 import io.github.athenaconnect.record.RunState;
 import io.github.athenaconnect.result.ResultPosition;
@@ -25,13 +24,7 @@ record RunEndings(QueryFlow flow) {
     private static final Logger log = LoggerFactory.getLogger(RunEndings.class);
 
     /** A run whose rows are all read: the rest of them, and what tells its end. */
-    Step delivered(
-            OpenRun run,
-            Execution execution,
-            QueryOffset last,
-            RecordFactory factory,
-            List<SourceRecord> rest,
-            long bytes) {
+    Step delivered(OpenRun run, Execution execution, QueryOffset last, List<SourceRecord> rest, long bytes) {
         QueryOffset done = last.done(true);
         remember(done);
         Phase next = flow.after(run.run(), done.committed());
@@ -39,16 +32,15 @@ record RunEndings(QueryFlow flow) {
         records.addAll(logged(
                 finished(run, RunState.DELIVERED, Optional.of(execution), Optional.of(done), null), Optional.of(done)));
         flow.results().delivered(execution);
-        return records.isEmpty() && ending().byMarker()
-                ? Step.mark(factory.marker(OffsetFormat.write(done)), next)
-                : Step.end(records, bytes, next);
+        return end(records, bytes, done, next);
     }
 
     /**
      * The result that an offset points at is not there any more. A run is started again for that as often as for a
      * failure, and once more: whatever takes its results away may go on doing so.
      */
-    Step missing(OpenRun run, String reason) {
+    Step missing(OpenRun run, String explanation) {
+        String reason = explanation.endsWith(".") ? explanation : explanation + ".";
         String key = key("on.result.missing");
         String message = flow.about(run.label()) + ": " + reason;
         return switch (flow.plan().policies().onResultMissing()) {
@@ -114,13 +106,13 @@ record RunEndings(QueryFlow flow) {
         List<SourceRecord> records = logged(
                 finished(run, RunState.SKIPPED, execution, readOf(run, flow.standing()), message), Optional.of(done));
         remember(done);
-        return records.isEmpty() && ending().byMarker() ? Step.mark(marker(done), next) : Step.end(records, 0, next);
+        return end(records, 0, done, next);
     }
 
-    /** Of a run that has no result there is no factory to make this. */
-    private SourceRecord marker(QueryOffset offset) {
-        return new SourceRecord(
-                partition(), OffsetFormat.write(offset), flow.plan().records().topic(), null, null, null, null, null);
+    /** Without a record to carry the offset of the end, a marker does, where there may be one. */
+    private Step end(List<SourceRecord> records, long bytes, QueryOffset done, Phase next) {
+        Optional<SourceRecord> marker = records.isEmpty() && ending().byMarker() ? flow.marker(done) : Optional.empty();
+        return marker.map(record -> Step.mark(record, next)).orElseGet(() -> Step.end(records, bytes, next));
     }
 
     private void remember(QueryOffset done) {

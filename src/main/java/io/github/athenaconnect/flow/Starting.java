@@ -14,7 +14,7 @@ record Starting(QueryFlow flow, OpenRun run) implements Phase {
         StartedExecution started = flow.executions().start(run.attempt(), flow.statement(run));
         log.info("{}: execution {} is under way.", flow.about(subject()), started.id());
         return flow.lookAfter(
-                Executing.began(flow, run.asking(flow.fingerprint()).executedAs(started.id()), started), false);
+                Executing.began(flow, run.asking(flow.fingerprint()).executedAs(started.id()), started));
     }
 
     @Override

@@ -63,7 +63,22 @@ public final class RecordFactory {
      * row.
      */
     public SourceRecord marker(Map<String, ?> offset) {
-        Schema keySchema = key.schema();
+        return marker(topic, partition, offset, key.schema());
+    }
+
+    /**
+     * The same for a query none of whose results is known; empty if its records have keys. One without a key would fail
+     * the task where the topic is compacted, and one with a key of another schema would where a registry compares schemas.
+     */
+    public static Optional<SourceRecord> marker(
+            RecordSettings settings, Map<String, String> partition, Map<String, ?> offset) {
+        return settings.keyColumns().isEmpty()
+                ? Optional.of(marker(settings.topic(), partition, offset, null))
+                : Optional.empty();
+    }
+
+    private static SourceRecord marker(
+            String topic, Map<String, String> partition, Map<String, ?> offset, @Nullable Schema keySchema) {
         Object neutral = keySchema == null ? null : NeutralValue.of(keySchema);
         return new SourceRecord(partition, offset, topic, null, keySchema, neutral, null, null);
     }

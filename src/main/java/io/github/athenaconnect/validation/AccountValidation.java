@@ -63,7 +63,7 @@ public final class AccountValidation {
     }
 
     private List<Finding> findings(List<Check> checks, Duration limit) throws InterruptedException {
-        List<Outcome> outcomes = ParallelChecks.run(checks, limit);
+        List<Outcome> outcomes = ParallelChecks.run(checks, limit, account.clock());
         Stream<Finding> answered = outcomes.stream()
                 .filter(Outcome.Answered.class::isInstance)
                 .map(Outcome.Answered.class::cast)

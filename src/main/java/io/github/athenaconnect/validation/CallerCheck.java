@@ -35,7 +35,7 @@ record CallerCheck(Account account, StsClient sts) implements Check {
     }
 
     @Override
-    public List<Finding> findings(Pause pause) {
+    public List<Finding> findings(TimeLeft time) {
         try {
             String caller = sts.getCallerIdentity(
                             get -> get.overrideConfiguration(limited -> limited.apiCallTimeout(patience())))

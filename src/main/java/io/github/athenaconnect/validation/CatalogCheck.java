@@ -25,7 +25,7 @@ record CatalogCheck(Account account) implements Check {
     }
 
     @Override
-    public List<Finding> findings(Pause pause) {
+    public List<Finding> findings(TimeLeft time) {
         try {
             account.clients()
                     .athena()

@@ -16,5 +16,5 @@ interface Check {
      * @return what is wrong; nothing if all is well or if it cannot be told
      * @throws InterruptedException when the time is over
      */
-    List<Finding> findings(Pause pause) throws InterruptedException;
+    List<Finding> findings(TimeLeft time) throws InterruptedException;
 }

@@ -20,6 +20,15 @@ import software.amazon.awssdk.core.exception.SdkException;
 record OutputCheck(Account account) implements Check {
     private static final String STATEMENT = "SELECT 1";
 
+    /** Of the time limit of the whole, S3 may take this part to answer one call. */
+    private static final int SHARE = 3;
+
+    /** Of the time that is left, so that the finding comes before it is over. */
+    private static final int PERCENT_OF_REST = 80;
+
+    /** A silence that is shorter says nothing. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     @Override
     public Service service() {
         return Service.ATHENA;
@@ -31,32 +40,32 @@ record OutputCheck(Account account) implements Check {
     }
 
     @Override
-    public List<Finding> findings(Pause pause) throws InterruptedException {
+    public List<Finding> findings(TimeLeft time) throws InterruptedException {
         // A statement without names fails for reasons of its surroundings only.
         StatementFailure failure = new StatementFailure(account, KeyNames.WORKGROUP);
         try {
-            Execution execution = new TrialExecution(account, pause).explain("validation", STATEMENT);
+            Execution execution = new TrialExecution(account, time).explain("validation", STATEMENT);
             return execution.state() instanceof Execution.Ended ended
                     ? failure.of(ended.failure())
                     : execution
                             .outputLocation()
                             .map(S3Location::parse)
-                            .map(this::read)
+                            .map(result -> read(result, patience(time)))
                             .orElse(List.of());
         } catch (SdkException e) {
             return account.diagnosis().of(service(), e, failure::of);
         }
     }
 
-    private List<Finding> read(S3Location result) {
+    private List<Finding> read(S3Location result, Duration patience) {
         try {
             account.clients()
                     .s3()
                     .getObjectAsBytes(get -> get.bucket(result.bucket())
                             .key(result.key())
                             .expectedBucketOwner(owner())
-                            .overrideConfiguration(limited -> limited.apiCallTimeout(patience())));
-            return new RemovalCheck(account, patience()).findings(result);
+                            .overrideConfiguration(limited -> limited.apiCallTimeout(patience)));
+            return new RemovalCheck(account, patience).findings(result);
         } catch (SdkException e) {
             return account.diagnosis().of(Service.S3, e, refusal -> refused(result, refusal));
         }
@@ -66,9 +75,15 @@ record OutputCheck(Account account) implements Check {
         return account.settings().athena().output().expectedBucketOwner().orElse(null);
     }
 
-    /** A time-out of its own tells a silent S3 from a slow Athena, which comes first. */
-    private Duration patience() {
-        return account.settings().validation().timeout().dividedBy(3);
+    /**
+     * A time-out of its own tells a silent S3 from a slow Athena, which comes first and may have left little of the time.
+     * Where it has left too little to judge by, the check is over with the time.
+     */
+    private Duration patience(TimeLeft time) {
+        Duration share = account.settings().validation().timeout().dividedBy(SHARE);
+        Duration rest = time.left().multipliedBy(PERCENT_OF_REST).dividedBy(100);
+        Duration shorter = share.compareTo(rest) < 0 ? share : rest;
+        return shorter.compareTo(SHORTEST) < 0 ? SHORTEST : shorter;
     }
 
     private static List<Finding> refused(S3Location result, AwsServiceException refusal) {

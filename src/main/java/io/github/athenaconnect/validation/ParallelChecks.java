@@ -1,6 +1,8 @@
 package io.github.athenaconnect.validation;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,9 +37,11 @@ final class ParallelChecks {
      *
      * @throws InterruptedException if the caller is interrupted, which also ends the checks
      */
-    static List<Outcome> run(List<? extends Check> checks, Duration limit) throws InterruptedException {
+    static List<Outcome> run(List<? extends Check> checks, Duration limit, InstantSource clock)
+            throws InterruptedException {
+        TimeLeft time = new Countdown(clock, clock.instant().plus(limit));
         List<Future<List<Finding>>> answers =
-                answers(checks.stream().map(ParallelChecks::asked).toList(), limit);
+                answers(checks.stream().map(check -> asked(check, time)).toList(), limit);
         List<Outcome> outcomes = new ArrayList<>();
         IntStream.range(0, checks.size())
                 .forEach(index -> outcomes.add(outcome(checks.get(index), answers.get(index))));
@@ -59,8 +63,8 @@ final class ParallelChecks {
         }
     }
 
-    private static Callable<List<Finding>> asked(Check check) {
-        return () -> check.findings(duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+    private static Callable<List<Finding>> asked(Check check, TimeLeft time) {
+        return () -> check.findings(time);
     }
 
     private static Outcome outcome(Check check, Future<List<Finding>> answer) {
@@ -81,5 +85,18 @@ final class ParallelChecks {
         Thread thread = new Thread(work, THREAD_NAME);
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** Until a moment. */
+    private record Countdown(InstantSource clock, Instant end) implements TimeLeft {
+        @Override
+        public Duration left() {
+            return Duration.between(clock.instant(), end);
+        }
+
+        @Override
+        public void pause(Duration duration) throws InterruptedException {
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        }
     }
 }

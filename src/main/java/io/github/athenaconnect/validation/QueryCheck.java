@@ -38,9 +38,9 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
     }
 
     @Override
-    public List<Finding> findings(Pause pause) throws InterruptedException {
+    public List<Finding> findings(TimeLeft time) throws InterruptedException {
         StatementFailure failure = new StatementFailure(account, statementKey());
-        TrialExecution trial = new TrialExecution(account, pause);
+        TrialExecution trial = new TrialExecution(account, time);
         Instant now = account.clock().instant();
         String sql = query.firstStatement(now);
         try {

@@ -19,7 +19,7 @@ record SignInCheck(Account account) implements Check {
     }
 
     @Override
-    public List<Finding> findings(Pause pause) {
+    public List<Finding> findings(TimeLeft time) {
         try {
             account.clients().credentials().resolveCredentials();
             return List.of();

@@ -16,11 +16,11 @@ final class TrialExecution {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final Account account;
-    private final Pause pause;
+    private final TimeLeft time;
 
-    TrialExecution(Account account, Pause pause) {
+    TrialExecution(Account account, TimeLeft time) {
         this.account = account;
-        this.pause = pause;
+        this.time = time;
     }
 
     /** Has Athena check a statement, which costs nothing. The SDK's exceptions pass through. */
@@ -56,7 +56,7 @@ final class TrialExecution {
             if (!(execution.state() instanceof Execution.Pending)) {
                 return execution;
             }
-            pause.pause(wait);
+            time.pause(wait);
             wait = shorter(wait.multipliedBy(2), LONGEST_PAUSE);
         }
     }

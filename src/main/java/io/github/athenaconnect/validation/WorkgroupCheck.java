@@ -34,7 +34,7 @@ record WorkgroupCheck(Account account) implements Check {
     }
 
     @Override
-    public List<Finding> findings(Pause pause) {
+    public List<Finding> findings(TimeLeft time) {
         try {
             return judged(account.clients()
                     .athena()

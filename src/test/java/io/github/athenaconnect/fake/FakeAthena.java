@@ -102,6 +102,31 @@ public final class FakeAthena implements AthenaClient {
         executionByToken.clear();
     }
 
+    /** Another one that was told the same and has started the same. */
+    public synchronized FakeAthena copy(InstantSource itsClock, FakeS3 itsS3) {
+        FakeAthena copy = new FakeAthena(itsClock, itsS3);
+        copy.answers.putAll(answers);
+        copy.answerOf.putAll(answerOf);
+        copy.executionByToken.putAll(executionByToken);
+        copy.started.putAll(started);
+        copy.statuses.putAll(statuses);
+        copy.failures.addAll(failures);
+        copy.courses.addAll(courses);
+        copy.stopped.addAll(stopped);
+        copy.forgotten.addAll(forgotten);
+        copy.looksUntilCancelled.putAll(looksUntilCancelled);
+        copy.looksOfACancellation = looksOfACancellation;
+        copy.others = others;
+        copy.running = running;
+        return copy;
+    }
+
+    /** All that decides what it will answer, apart from what it was told, as text. */
+    public synchronized String memory() {
+        return executionByToken + "\n" + statuses + "\n" + courses.size() + "\n" + failures.size() + "\n" + stopped
+                + "\n" + forgotten + "\n" + looksUntilCancelled;
+    }
+
     private static Answer answer(List<String> columns, String csv) {
         List<ColumnInfo> infos = columns.stream().map(FakeAthena::column).toList();
         StringBuilder heading = new StringBuilder();

@@ -49,6 +49,13 @@ public final class FakeS3 implements S3Client {
         return this;
     }
 
+    /** Another one that holds the same objects, and was told and asked nothing yet. */
+    public FakeS3 copy() {
+        FakeS3 copy = new FakeS3();
+        copy.objects.putAll(objects);
+        return copy;
+    }
+
     public boolean holds(String location) {
         return objects.containsKey(location);
     }

@@ -24,6 +24,11 @@ public final class SettableClock implements InstantSource {
         return new SettableClock(InstantSource.system(), Instant.parse(now));
     }
 
+    /** Another clock that shows the same for now. */
+    public SettableClock copy() {
+        return new SettableClock(ticks, instant());
+    }
+
     @Override
     public Instant instant() {
         return ticks.instant().plus(ahead);

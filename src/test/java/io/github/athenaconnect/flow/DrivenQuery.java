@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Struct;
@@ -195,6 +196,17 @@ final class DrivenQuery {
         }
         throw new AssertionError("Still going on after " + MOST_STEPS + " steps, at " + clock.instant() + ", after "
                 + delivered.size() + " rows");
+    }
+
+    /** Takes steps until one is as wanted. */
+    Step stepsUntil(Predicate<Step> wanted) {
+        for (int steps = 0; steps < MOST_STEPS; steps++) {
+            Step step = step();
+            if (wanted.test(step)) {
+                return step;
+            }
+        }
+        throw new AssertionError("No such step among " + MOST_STEPS);
     }
 
     QueryFlow flow() {

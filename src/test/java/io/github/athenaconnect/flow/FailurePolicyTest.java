@@ -165,6 +165,51 @@ class FailurePolicyTest {
         assertThat(query.executions()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Cause.class,
+            names = {"EXECUTION_FAILED", "TIMED_OUT", "RESOURCES_EXHAUSTED", "CUT_OFF"})
+    void aSkippedRunWithoutATraceIsTriedAgainAfterARestart(Cause cause) {
+        cause.arrange(query).on(FailurePolicy.SKIP).start().untilItsEnd();
+        query.clock.move(Duration.ofHours(1));
+
+        query.start().untilItsEnd();
+
+        boolean paidAgain = cause == Cause.EXECUTION_FAILED;
+        assertThat(query.executions()).isEqualTo(paidAgain ? 2 : 1);
+        assertThat(query.ids()).isEqualTo(paidAgain ? ids(1, ROWS) : List.of());
+    }
+
+    /** A compacted topic refuses a record without a key, and which type the key has only a result tells. */
+    @Test
+    void noMarkerWithoutAKeyIsSentWhereRowsHaveKeys() {
+        query.athena.nextGoes(fails("Table does not exist", 1110, false));
+        query.inTransactions().keyedBy("id").on(FailurePolicy.SKIP).start();
+
+        Step end = query.stepsUntil(Step::endsRun);
+
+        assertThat(end.records()).isEmpty();
+        assertThat(end.marker()).isFalse();
+        assertThat(query.stored).isEmpty();
+    }
+
+    @Test
+    void theMarkerOfASkippedRunHasAKeyOfTheTypeThatAnEarlierResultTold() {
+        query.everyQuarterOfAnHour().inTransactions().keyedBy("id").on(FailurePolicy.SKIP);
+        query.start().untilRows(ROWS);
+        query.athena.nextGoes(fails("Table does not exist", 1110, false));
+
+        Step end = query.stepsUntil(Step::endsRun);
+
+        assertThat(end.marker()).isTrue();
+        assertThat(end.records()).singleElement().satisfies(marker -> {
+            assertThat(marker.key()).isEqualTo(0L);
+            assertThat(marker.keySchema()).isEqualTo(query.delivered.get(0).keySchema());
+            assertThat(marker.value()).isNull();
+        });
+        assertThat(query.stored.orElseThrow().attempt().run().scheduled()).hasToString("2026-03-01T10:15:00Z");
+    }
+
     @Test
     void theRunLogsRecordOfAFailureLeavesTheOffsetWhereItStood() {
         query.everyQuarterOfAnHour().logging().start().untilRows(ROWS + 1);

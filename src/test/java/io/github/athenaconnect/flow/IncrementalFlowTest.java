@@ -269,6 +269,29 @@ class IncrementalFlowTest {
     }
 
     @Test
+    void anOwnerThatWasReplacedWithoutKnowingItMayPayForARunFromItsWatermarkToo() {
+        insert(1);
+        run();
+        QueryFlow replaced = flow;
+        flow = null;
+        insert(2);
+        assertThat(run()).containsExactly(2L);
+        insert(3);
+        for (int steps = 0; steps < 100 && statements().size() < 3; steps++) {
+            clock.moveTo(replaced.advance().notBefore());
+        }
+        assertThat(run()).containsExactly(3L);
+
+        assertThat(values()).containsExactly(1L, 2L, 3L);
+        assertThat(statements())
+                .containsExactly(
+                        "SELECT * FROM t WHERE v > BIGINT '0'",
+                        "SELECT * FROM t WHERE v > BIGINT '1'",
+                        "SELECT * FROM t WHERE v > BIGINT '1'",
+                        "SELECT * FROM t WHERE v > BIGINT '2'");
+    }
+
+    @Test
     void aRunThatFailsKeepsTheWatermarkForItsSuccessor() {
         insert(5);
         run();

@@ -90,7 +90,8 @@ class LostResultTest {
         for (int start = 0; start < 2; start++) {
             assertThatThrownBy(query::untilItsEnd)
                     .isInstanceOf(QueryStoppedException.class)
-                    .hasMessageContainingAll("Query 'q'", "execution-0", "query.q.on.result.missing=fail", "rerun");
+                    .hasMessageContainingAll(
+                            "Query 'q'", "execution-0", ". The task stops, as query.q.on.result.missing=fail");
             query.start();
         }
         assertThat(query.ids()).isEqualTo(ids(1, 2));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,19 +53,52 @@ class StoppedExecutionTest {
     }
 
     @Test
-    void oneThatSomebodyCancelsEachTimeIsStartedOnceMoreOnly() {
-        query.athena.nextGoes(runsForEver()).nextGoes(runsForEver()).nextGoes(runsForEver());
+    void oneOfALaterRunThatSomebodyCancelsAtOnceIsNotStartedAgain() {
+        query.everyQuarterOfAnHour().start().untilRows(ROWS);
+        query.athena.nextGoes(runsForEver());
+        query.until(() -> query.flow().underWay().isPresent());
+        query.athena.stopQueryExecution(stop -> stop.queryExecutionId("execution-1"));
+
+        assertThatThrownBy(() -> query.until("2026-03-01T10:20:00Z"))
+                .hasMessageContainingAll("execution-1", "cancelled by user");
+        assertThat(query.executions()).isEqualTo(2);
+    }
+
+    /** As a rebalance after a rebalance does. */
+    @Test
+    void stopsThatFollowEachOtherCloselyAreNotTakenForFailures() {
+        query.athena.cancelsAfter(2);
+        stopWhileRunning();
+        query.athena.nextGoes(runsForEver());
+        query.start().until(() -> query.executions() == 2);
+        query.flow().close();
+        query.flow().cancel();
+
+        query.start().untilItsEnd();
+
+        assertThat(query.athena.stopped()).containsExactly("execution-0", "execution-1");
+        assertThat(query.ids()).isEqualTo(ids(1, ROWS));
+        assertThat(query.executions()).isEqualTo(3);
+    }
+
+    @Test
+    void whereSomebodyCancelsEachOneTheTaskStopsAfterTenSeconds() {
+        Instant begin = query.clock.instant();
+        for (int execution = 0; execution < 50; execution++) {
+            query.athena.nextGoes(runsForEver());
+        }
         query.start();
 
         assertThatThrownBy(() -> query.until(() -> {
                     query.flow().underWay().ifPresent(id -> {
-                        query.step();
+                        query.clock.move(Duration.ofSeconds(1));
                         query.athena.stopQueryExecution(stop -> stop.queryExecutionId(id));
                     });
                     return false;
                 }))
-                .hasMessageContainingAll("execution-1", "cancelled by user");
-        assertThat(query.executions()).isEqualTo(2);
+                .hasMessageContainingAll("cancelled by user", "restart the task");
+        assertThat(query.clock.instant()).isBefore(begin.plus(Duration.ofSeconds(12)));
+        assertThat(query.executions()).isBetween(2, 11);
     }
 
     @Test
