@@ -47,8 +47,14 @@ final class QuerySection {
 
     private QuerySection() {}
 
-    static void check(Values own) {
+    /**
+     * Applies the rules between keys.
+     *
+     * @param encryptedByClient whether Athena is asked to encrypt results before S3 gets them
+     */
+    static void check(Values own, boolean encryptedByClient) {
         StatementKeys.check(own);
+        ResultKeys.check(own, StatementKeys.kind(own), encryptedByClient);
     }
 
     static QuerySettings read(String name, String database, Values own) {

@@ -5,8 +5,10 @@ import static org.apache.kafka.common.config.ConfigDef.Width.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
 import io.github.athenaconnect.query.SqlTemplate;
+import io.github.athenaconnect.query.StatementKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a query asks, and in which mode. */
 final class StatementKeys {
@@ -36,6 +38,11 @@ final class StatementKeys {
         if (!own.isSet(SQL) && !own.isSet(TABLE)) {
             own.reject(SQL, "is required unless " + TABLE.name() + " is set, but neither is");
         }
+    }
+
+    /** What kind of statement it is, as far as that can be told. */
+    static Optional<StatementKind> kind(Values own) {
+        return own.find(SQL).flatMap(StatementKind::of);
     }
 
     static SqlTemplate read(Values own) {

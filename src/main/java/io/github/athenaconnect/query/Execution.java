@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param asOf when Athena said so, by its own clock, to the second
  * @param submitted when Athena took it, by Athena's clock
  * @param outputLocation the {@code s3://} URI of the result object; absent before there is one, and for managed results
+ * @param result how its result can be read
  * @param scannedBytes the bytes read so far, which is what is paid for
  * @param queueMillis how long it waited in Athena's queue, in milliseconds
  * @param engineMillis how long the engine has worked, in milliseconds
@@ -22,6 +23,7 @@ public record Execution(
         Instant asOf,
         Instant submitted,
         Optional<String> outputLocation,
+        ResultTraits result,
         long scannedBytes,
         long queueMillis,
         long engineMillis) {

@@ -1,10 +1,15 @@
 package io.github.athenaconnect.result;
 
 import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.query.StatementKind;
+import io.github.athenaconnect.result.UnreadableResultException.Reason;
+import io.github.athenaconnect.type.AthenaColumn;
 import io.github.athenaconnect.type.RowType;
 import io.github.athenaconnect.type.RowTypes;
 import io.github.athenaconnect.type.TypeSettings;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The results of one query's executions: finds out what their rows look like and opens them. Safe for several threads. */
 public final class QueryResults {
@@ -12,6 +17,9 @@ public final class QueryResults {
     private final Results results;
     private final ResultFormat format;
     private final TypeSettings types;
+
+    /** Why the last result was not read as the first choice of {@code auto}; empty if it was. */
+    private final AtomicReference<String> told = new AtomicReference<>("");
 
     public QueryResults(ResultColumns columns, Results results, ResultFormat format, TypeSettings types) {
         this.columns = columns;
@@ -21,35 +29,108 @@ public final class QueryResults {
     }
 
     /**
-     * Opens the result of an execution that has succeeded.
+     * Opens the result of an execution that has succeeded. The SDK's exceptions pass through.
      *
-     * @throws UnreadableResultException if Athena names no result object
+     * @throws UnreadableResultException if it is gone, or not in the configured format
      * @throws io.github.athenaconnect.type.UnusableColumnsException if its columns cannot be a record
      */
     public OpenResult open(Execution execution) {
-        RowType rowType = rowType(execution);
-        return new OpenResult(rowType, results.open(format, location(execution), rowType));
+        List<AthenaColumn> found = columnsOrNone(execution);
+        if (found.isEmpty() && execution.result().kind() == StatementKind.TEXT) {
+            return new OpenResult(
+                    RowTypes.withoutColumns(types), new NoRows(ResultFingerprint.ofPages(execution.id())));
+        }
+        RowType rowType = RowTypes.of(found, types);
+        return switch (format) {
+            case AUTO -> automatic(execution, rowType);
+            case CSV -> new OpenResult(rowType, csv(execution, rowType));
+            case API -> new OpenResult(rowType, columns.pages().open(execution, rowType));
+        };
     }
 
     /**
-     * Opens the same result again, behind {@code from}.
+     * Opens the same result again, behind {@code from}, in the way in which it was read: a format that was configured
+     * since is for other results.
      *
      * @param expected the bytes that were being read; any others are refused
      */
     public OpenResult resume(Execution execution, ResultFingerprint expected, ResultPosition from) {
-        RowType rowType = rowType(execution);
-        return new OpenResult(rowType, results.resume(format, expected, rowType, from));
+        RowType rowType = RowTypes.of(columns.of(execution), types);
+        return new OpenResult(
+                rowType,
+                expected.isOfPages()
+                        ? pages(execution, expected, rowType, from)
+                        : results.resume(ResultFormat.CSV, expected, rowType, from));
     }
 
-    private RowType rowType(Execution execution) {
-        return RowTypes.of(columns.of(execution), types);
+    /** A SHOW or DESCRIBE with nothing to tell may leave no object at all (release notes of AWS's JDBC driver 3). */
+    private List<AthenaColumn> columnsOrNone(Execution execution) {
+        try {
+            return columns.of(execution);
+        } catch (UnreadableResultException e) {
+            if (e.reason() == Reason.GONE && execution.result().kind() == StatementKind.TEXT) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private OpenResult automatic(Execution execution, RowType rowType) {
+        Optional<String> obstacle = CsvObstacle.in(execution);
+        if (obstacle.isPresent()) {
+            return fallenBack(execution, rowType, obstacle.get());
+        }
+        ResultReader csv = csv(execution, rowType);
+        try {
+            // Asks S3 for the object, whose bytes are then read on.
+            csv.fingerprint();
+            told.set("");
+            return new OpenResult(rowType, csv);
+        } catch (UnreadableResultException e) {
+            csv.close();
+            if (!S3Failures.isDenial(e) || results.checksOwner()) {
+                throw e;
+            }
+            return fallenBack(execution, rowType, CsvObstacle.denied(S3Location.parse(location(execution))));
+        }
+    }
+
+    private OpenResult fallenBack(Execution execution, RowType rowType, String obstacle) {
+        boolean known = told.getAndSet(obstacle).equals(obstacle);
+        return new OpenResult(
+                rowType,
+                columns.pages().open(execution, rowType),
+                known
+                        ? Optional.empty()
+                        : Optional.of("result.format=auto reads results of this query in pages from Athena"
+                                + " (GetQueryResults), which is slower than reading a CSV object from S3, because "
+                                + obstacle + ". This is said once, until the reason changes."));
+    }
+
+    private ResultReader csv(Execution execution, RowType rowType) {
+        CsvObstacle.in(execution).ifPresent(obstacle -> {
+            throw new UnreadableResultException(
+                    Reason.OTHER_FORMAT,
+                    "The result cannot be read with result.format=csv, because " + obstacle
+                            + ". Set result.format to auto or api.");
+        });
+        return results.open(ResultFormat.CSV, location(execution), rowType);
+    }
+
+    private ResultReader pages(Execution execution, ResultFingerprint expected, RowType rowType, ResultPosition from) {
+        ResultFingerprint found = ResultFingerprint.ofPages(execution.id());
+        if (!found.equals(expected)) {
+            throw new UnreadableResultException(
+                    Reason.CHANGED,
+                    "The stored offset points into result " + expected.location() + ", but its execution has result "
+                            + found.location() + "; check the stored offset of this query.");
+        }
+        return columns.pages().resume(execution, rowType, from);
     }
 
     private static String location(Execution execution) {
-        Optional<String> location = execution.outputLocation();
-        return location.orElseThrow(() -> new UnreadableResultException(
-                UnreadableResultException.Reason.GONE,
-                "Athena names no result object for this execution, as is so for managed query results. Use a workgroup"
-                        + " that keeps its results in a bucket."));
+        return execution
+                .outputLocation()
+                .orElseThrow(() -> new IllegalStateException("Without an obstacle, a result" + " has a location"));
     }
 }

@@ -5,8 +5,8 @@ package io.github.athenaconnect.result;
  *
  * @param object index of the result's object, 0 for a result of one object
  * @param row number of that object's rows before this place
- * @param bytes offset in that object at which the next row begins, header and earlier rows included; 0 where reading
- *     has not begun
+ * @param bytes offset in that object at which the next row begins, header and earlier rows included; of a result that is
+ *     read in pages, what {@link PageResultReader} counts instead; 0 where reading has not begun
  */
 public record ResultPosition(int object, long row, long bytes) {
     /** Before the first row of the first object, header unread. */

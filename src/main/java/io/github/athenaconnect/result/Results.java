@@ -43,6 +43,14 @@ public final class Results {
         return reader(format, S3Location.parse(expected.location()), rowType, from, Optional.of(expected));
     }
 
+    /**
+     * Whether S3 is asked to check who owns a bucket: it denies results in a bucket of another in the same words as
+     * those that the caller may not read.
+     */
+    boolean checksOwner() {
+        return settings.expectedBucketOwner().isPresent();
+    }
+
     private ResultReader reader(
             ResultFormat format,
             S3Location location,
@@ -53,6 +61,7 @@ public final class Results {
         ResultObject object = new ResultObject(opener, settings.attempts(), backoff, from.bytes(), expected);
         return switch (format) {
             case CSV -> new CsvResultReader(object, rowType, from, settings.maximumRowBytes());
+            case AUTO, API -> throw new IllegalArgumentException("An object is not read as " + format);
         };
     }
 }

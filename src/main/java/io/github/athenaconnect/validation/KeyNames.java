@@ -27,6 +27,11 @@ final class KeyNames {
         return "query." + query + ".sql";
     }
 
+    /** The way in which results of a query are read. */
+    static String resultFormat(String query) {
+        return "query." + query + ".result.format";
+    }
+
     /** The key columns of a query. */
     static String keyColumns(String query) {
         return "query." + query + ".key.columns";

@@ -3,6 +3,7 @@ package io.github.athenaconnect.validation;
 import io.github.athenaconnect.config.QuerySettings;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.query.StatementKind;
 import io.github.athenaconnect.record.Provenance;
 import io.github.athenaconnect.record.RecordFactory;
 import io.github.athenaconnect.record.UnknownKeyColumnException;
@@ -13,6 +14,7 @@ import io.github.athenaconnect.type.UnusableColumnsException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,15 +39,24 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
         StatementFailure failure = new StatementFailure(account, statementKey());
         TrialExecution trial = new TrialExecution(account, pause);
         try {
-            Execution explained = trial.explain(query.name(), query.statement().text());
-            if (explained.state() instanceof Execution.Ended ended) {
-                return failure.of(ended.failure());
+            if (!givesText()) {
+                Execution explained =
+                        trial.explain(query.name(), query.statement().text());
+                if (explained.state() instanceof Execution.Ended ended) {
+                    return failure.of(ended.failure());
+                }
             }
-            Execution empty = trial.columns(query.name(), query.statement().text());
-            return empty.state() instanceof Execution.Ended ended ? failure.of(ended.failure()) : columns(empty);
+            Execution tried = givesText()
+                    ? trial.text(query.name(), query.statement().text())
+                    : trial.columns(query.name(), query.statement().text());
+            return tried.state() instanceof Execution.Ended ended ? failure.of(ended.failure()) : columns(tried);
         } catch (SdkException e) {
             return account.diagnosis().of(service(), e, failure::of);
         }
+    }
+
+    private boolean givesText() {
+        return StatementKind.of(query.statement().text()).equals(Optional.of(StatementKind.TEXT));
     }
 
     private List<Finding> columns(Execution empty) {
