@@ -69,7 +69,7 @@ class ConnectorSettingsTest {
                                 new RecordSettings("shop.orders", List.of()),
                                 Agenda.of(Schedule.once(), ZoneId.of("UTC"), Duration.ZERO),
                                 Optional.empty(),
-                                ResultFormat.CSV,
+                                ResultFormat.AUTO,
                                 new TypeSettings("shop.orders", DecimalMode.DECIMAL, TimestampMode.MILLIS),
                                 new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
                                 DEFAULT_POLICIES)),
@@ -206,7 +206,7 @@ class ConnectorSettingsTest {
                                             new RecordSettings("shop.customers", List.of()),
                                             Agenda.of(Schedule.once(), ZoneId.of("UTC"), Duration.ZERO),
                                             Optional.empty(),
-                                            ResultFormat.CSV,
+                                            ResultFormat.AUTO,
                                             new TypeSettings(
                                                     "sales.customers", DecimalMode.DECIMAL, TimestampMode.MILLIS),
                                             new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),

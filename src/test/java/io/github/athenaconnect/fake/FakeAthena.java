@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,8 +31,10 @@ import software.amazon.awssdk.services.athena.model.GetWorkGroupResponse;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
+import software.amazon.awssdk.services.athena.model.Row;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
+import software.amazon.awssdk.services.athena.model.StatementType;
 import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StopQueryExecutionResponse;
 
@@ -56,7 +60,21 @@ public final class FakeAthena implements AthenaClient {
     private final List<Course> courses = new ArrayList<>();
     private final List<String> stopped = new ArrayList<>();
 
-    private record Answer(List<ColumnInfo> columns, String csv) {}
+    private final List<GetQueryResultsRequest> pages = new ArrayList<>();
+    private Consumer<GetQueryResultsRequest> beforePage = request -> {};
+    private UnaryOperator<QueryExecution.Builder> description = UnaryOperator.identity();
+
+    /**
+     * A result.
+     *
+     * @param object what is left in S3
+     * @param rows what GetQueryResults gives
+     */
+    private record Answer(StatementType type, List<ColumnInfo> columns, String object, List<Row> rows) {
+        String extension() {
+            return type == StatementType.UTILITY ? ".txt" : ".csv";
+        }
+    }
 
     public FakeAthena(InstantSource clock, FakeS3 s3) {
         this.clock = clock;
@@ -76,8 +94,38 @@ public final class FakeAthena implements AthenaClient {
                 .append('"')
                 .append(info.label())
                 .append('"'));
-        answers.put(sql, new Answer(infos, heading + "\n" + csv));
+        String object = heading + "\n" + csv;
+        answers.put(sql, new Answer(StatementType.DML, infos, object, FakePages.ofCsv(object)));
         return this;
+    }
+
+    /**
+     * Answers {@code sql}, a utility statement, with these lines from now on.
+     *
+     * @param columns name and type of each
+     */
+    public synchronized FakeAthena answersText(String sql, List<String> columns, List<String> lines) {
+        List<ColumnInfo> infos = columns.stream().map(FakeAthena::column).toList();
+        String object = String.join("\n", lines);
+        answers.put(sql, new Answer(StatementType.UTILITY, infos, object, FakePages.ofLines(lines)));
+        return this;
+    }
+
+    /** Changes every answer of GetQueryExecution from now on. */
+    public synchronized FakeAthena describing(UnaryOperator<QueryExecution.Builder> change) {
+        description = change;
+        return this;
+    }
+
+    /** Is called before each page, and may throw. */
+    public synchronized FakeAthena beforePage(Consumer<GetQueryResultsRequest> action) {
+        beforePage = action;
+        return this;
+    }
+
+    /** The pages that were asked for, but not those of one row, which are asked for because of their columns. */
+    public synchronized List<GetQueryResultsRequest> pages() {
+        return List.copyOf(pages);
     }
 
     private static ColumnInfo column(String nameAndType) {
@@ -184,7 +232,7 @@ public final class FakeAthena implements AthenaClient {
                 id,
                 led.completionDateTime(clock.instant().plus(Duration.ofMillis(10)))
                         .build());
-        s3.put(BUCKET + id + ".csv", answer.csv());
+        s3.put(BUCKET + id + answer.extension(), answer.object());
         return id;
     }
 
@@ -195,14 +243,15 @@ public final class FakeAthena implements AthenaClient {
         if (!started.containsKey(id)) {
             throw refusal("InvalidRequestException", 400, "QueryExecution " + id + " was not found");
         }
+        Answer answer = answerOf(id);
+        QueryExecution.Builder execution = QueryExecution.builder()
+                .queryExecutionId(id)
+                .statementType(answer.type())
+                .status(statuses.get(id))
+                .resultConfiguration(result -> result.outputLocation(BUCKET + id + answer.extension()))
+                .statistics(statistics -> statistics.dataScannedInBytes(1L).engineExecutionTimeInMillis(2L));
         return (GetQueryExecutionResponse) GetQueryExecutionResponse.builder()
-                .queryExecution(QueryExecution.builder()
-                        .queryExecutionId(id)
-                        .status(statuses.get(id))
-                        .resultConfiguration(result -> result.outputLocation(BUCKET + id + ".csv"))
-                        .statistics(
-                                statistics -> statistics.dataScannedInBytes(1L).engineExecutionTimeInMillis(2L))
-                        .build())
+                .queryExecution(description.apply(execution).build())
                 .sdkHttpResponse(dated())
                 .build();
     }
@@ -218,10 +267,22 @@ public final class FakeAthena implements AthenaClient {
     @Override
     public synchronized GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
         failIfTold();
-        Answer answer = answers.get(started.get(request.queryExecutionId()).queryString());
+        beforePage.accept(request);
+        if (request.maxResults() > 1) {
+            pages.add(request);
+        }
+        Answer answer = answerOf(request.queryExecutionId());
+        int first = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
+        int end = Math.min(first + request.maxResults(), answer.rows().size());
         return GetQueryResultsResponse.builder()
-                .resultSet(set -> set.resultSetMetadata(metadata -> metadata.columnInfo(answer.columns())))
+                .resultSet(set -> set.rows(answer.rows().subList(first, end))
+                        .resultSetMetadata(metadata -> metadata.columnInfo(answer.columns())))
+                .nextToken(end < answer.rows().size() ? Integer.toString(end) : null)
                 .build();
+    }
+
+    private Answer answerOf(String executionId) {
+        return Objects.requireNonNull(answers.get(started.get(executionId).queryString()));
     }
 
     /** Every workgroup is there and leaves everything to the caller. */

@@ -56,7 +56,8 @@ public final class ResultPages {
                 .getObject(get -> get.bucket(place.object().bucket())
                         .key(place.object().key())
                         .range(position == 0 ? null : "bytes=" + position + "-"))) {
-            return read(new BufferedInputStream(object, 1 << 16), position, maximum, rows);
+            InputStream plain = place.encryptedByClient() ? ClientSideEncryption.decrypted(object) : object;
+            return read(new BufferedInputStream(plain, 1 << 16), position, maximum, rows);
         } catch (S3Exception e) {
             if (e.statusCode() == 416) {
                 return Optional.empty();
