@@ -61,6 +61,9 @@ final class PagedRows implements AutoCloseable {
         while (!page.hasNext() && next.isPresent()) {
             turn(next.get());
         }
+        if (!page.hasNext()) {
+            pages.marks().forgetPage();
+        }
         if (row < wanted) {
             throw new UnreadableResultException(
                     Reason.CHANGED,
@@ -80,7 +83,7 @@ final class PagedRows implements AutoCloseable {
     private void turn(PageMark to) {
         ask(to).ifPresent(answer -> {
             requireOpen();
-            pages.marks().remember(to);
+            pages.marks().remember(to, answer);
             List<Row> rows = answer.resultSet().rows();
             List<Row> values = to.isFirst() && beginsWithHeading(rows) ? rows.subList(1, rows.size()) : rows;
             next = Optional.ofNullable(answer.nextToken()).map(token -> behind(to, token, values.size()));
@@ -107,6 +110,11 @@ final class PagedRows implements AutoCloseable {
 
     /** The page, or nothing if its token is not honoured any more, for which the way from the first page leads too. */
     private Optional<GetQueryResultsResponse> ask(PageMark mark) {
+        Optional<GetQueryResultsResponse> known = pages.marks().page(mark);
+        return known.isPresent() ? known : askAthena(mark);
+    }
+
+    private Optional<GetQueryResultsResponse> askAthena(PageMark mark) {
         try {
             return Optional.of(pages.page(execution, mark.token(), PAGE_ROWS));
         } catch (InvalidRequestException refused) {

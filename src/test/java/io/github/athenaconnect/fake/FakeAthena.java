@@ -88,7 +88,11 @@ public final class FakeAthena implements AthenaClient {
      * @param csv the rows as Athena writes them, without the heading
      */
     public synchronized FakeAthena answers(String sql, List<String> columns, String csv) {
-        List<ColumnInfo> infos = columns.stream().map(FakeAthena::column).toList();
+        return answersColumns(sql, columns.stream().map(FakeAthena::column).toList(), csv);
+    }
+
+    /** The same, for columns of any type. */
+    public synchronized FakeAthena answersColumns(String sql, List<ColumnInfo> infos, String csv) {
         StringBuilder heading = new StringBuilder();
         infos.forEach(info -> heading.append(heading.isEmpty() ? "" : ",")
                 .append('"')

@@ -209,6 +209,22 @@ class PageResultReaderTest {
         }
 
         @Test
+        void costNoCallOnThePageThatWasReadLast() {
+            Execution execution = result.execution();
+            QueryResults results = result.results(ResultFormat.API);
+            ResultReader reader = results.open(execution).reader();
+            while (reader.position().row() < 2400) {
+                reader.next();
+            }
+            int before = result.athena.pages().size();
+            ResultReader again = results.resume(execution, reader.fingerprint(), new ResultPosition(0, 2200, 9))
+                    .reader();
+
+            assertThat(remaining(again)).isEqualTo(rows(2201, ROWS));
+            assertThat(result.athena.pages()).hasSize(before);
+        }
+
+        @Test
         void ofAnotherExecutionAreNotTakenForThoseOfThisOne() {
             Execution execution = result.execution();
             QueryResults results = result.results(ResultFormat.API);
