@@ -7,6 +7,7 @@ import io.github.athenaconnect.localstack.LocalStack;
 import io.github.athenaconnect.localstack.LocalStackExtension;
 import io.github.athenaconnect.localstack.access.AccessKey;
 import io.github.athenaconnect.localstack.access.Principal;
+import io.github.athenaconnect.localstack.athena.workgroup.WorkGroupSettings;
 import io.github.athenaconnect.localstack.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ class LeastPrivilegeTest {
     @AfterEach
     void allowAgain() {
         aws.identities().policies().remove(Principal.user(USER).entityArn());
+        aws.s3().faults().allowAll();
     }
 
     /** The n-th policy document of the page, for the local account. */
@@ -62,6 +64,14 @@ class LeastPrivilegeTest {
 
     private static Policy toRun() throws IOException {
         return documented(0);
+    }
+
+    private static Policy toRunWithManagedResults() throws IOException {
+        return documented(2);
+    }
+
+    static Stream<String> actionsWithManagedResults() throws IOException {
+        return toRunWithManagedResults().actions().stream();
     }
 
     static Stream<String> actions() throws IOException {
@@ -82,19 +92,35 @@ class LeastPrivilegeTest {
                 .config();
     }
 
+    private Map<String, String> managed() {
+        aws.athena().workGroups().put(WorkGroupSettings.named("managed").withManagedResults());
+        Map<String, String> configuration = new HashMap<>(configuration());
+        configuration.remove("athena.output.location");
+        configuration.put("athena.workgroup", "managed");
+        return configuration;
+    }
+
     private List<String> validate() {
+        return validate(configuration());
+    }
+
+    private static List<String> validate(Map<String, String> configuration) {
         return new AthenaSourceConnector()
-                .validate(configuration()).configValues().stream()
+                .validate(configuration).configValues().stream()
                         .map(ConfigValue::errorMessages)
                         .flatMap(List::stream)
                         .toList();
     }
 
     private int deliver() {
+        return deliver(configuration());
+    }
+
+    private int deliver(Map<String, String> configuration) {
         try (AthenaClient athena = aws.athenaClient(key);
                 S3Client s3 = aws.s3Client(key);
                 InProcessWorker worker =
-                        new InProcessWorker(new HashMap<>(configuration()), athena, s3, InstantSource.system())) {
+                        new InProcessWorker(new HashMap<>(configuration), athena, s3, InstantSource.system())) {
             return worker.start().pollRows(aws.shop().orders()).size();
         }
     }
@@ -114,6 +140,40 @@ class LeastPrivilegeTest {
 
         assertThat(validate()).as("validation without " + action).isNotEmpty();
         assertThatThrownBy(this::deliver).as("delivery without " + action).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void isLessWhereAthenaKeepsResultsItself() throws IOException {
+        allow(toRunWithManagedResults());
+
+        assertThat(validate(managed())).isEmpty();
+        assertThat(deliver(managed())).isEqualTo(aws.shop().orders());
+        assertThat(validate()).as("results in S3 need more").isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("actionsWithManagedResults")
+    void isTooLittleForManagedResultsWithoutAnyOneAction(String action) throws IOException {
+        allow(toRunWithManagedResults().without(action));
+
+        assertThat(validate(managed())).as("validation without " + action).isNotEmpty();
+        assertThatThrownBy(() -> deliver(managed()))
+                .as("delivery without " + action)
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void isTheSameForPagesOfResultsInS3ButThatOnlyAthenaNeedReadThem() throws IOException {
+        allow(toRun());
+        aws.s3().faults().denyDirectReads(key.id(), aws.resultBucket(), "kafka/");
+        Map<String, String> pages = new HashMap<>(configuration());
+        pages.put("query.orders.result.format", "api");
+
+        assertThat(validate(pages)).isEmpty();
+        assertThat(deliver(pages)).isEqualTo(aws.shop().orders());
+
+        allow(toRun().without("s3:GetObject"));
+        assertThatThrownBy(() -> deliver(pages)).isInstanceOf(RuntimeException.class);
     }
 
     private List<List<Object>> recommended() {

@@ -2,12 +2,30 @@ package io.github.athenaconnect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.athenaconnect.localstack.LocalStack;
 import io.github.athenaconnect.localstack.LocalStackExtension;
 import io.github.athenaconnect.localstack.athena.workgroup.WorkGroupSettings;
+import io.github.athenaconnect.query.AthenaSettings;
+import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.query.Executions;
+import io.github.athenaconnect.query.OutputSettings;
+import io.github.athenaconnect.query.Query;
+import io.github.athenaconnect.result.QueryResults;
+import io.github.athenaconnect.result.ResultColumns;
+import io.github.athenaconnect.result.ResultFormat;
+import io.github.athenaconnect.result.ResultReader;
+import io.github.athenaconnect.result.ResultSettings;
+import io.github.athenaconnect.result.Results;
+import io.github.athenaconnect.type.DecimalMode;
+import io.github.athenaconnect.type.TimestampMode;
+import io.github.athenaconnect.type.TypeSettings;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.data.Struct;
@@ -178,6 +196,53 @@ class ResultFormatsTest {
                 assertThat(worker.poll()).isEmpty();
             }
         }
+    }
+
+    @Test
+    void aReusedResultIsReadWhereItIs() {
+        String sql = "SELECT '" + UUID.randomUUID() + "' AS a";
+        Execution earlier = executed(sql);
+        Execution reusing = executed(sql);
+
+        assertThat(reusing.id()).isNotEqualTo(earlier.id());
+        assertThat(reusing.result().reused()).isTrue();
+        assertThat(earlier.result().reused()).isFalse();
+        for (ResultFormat format : ResultFormat.values()) {
+            QueryResults results = new QueryResults(
+                    new ResultColumns(aws.athenaClient()),
+                    new Results(aws.s3Client(), new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}),
+                    format,
+                    new TypeSettings("row", DecimalMode.DECIMAL, TimestampMode.MILLIS));
+            try (ResultReader reader = results.open(reusing).reader()) {
+                assertThat(reader.next().getString("a")).isEqualTo(sql.substring(8, 44));
+                assertThat(reader.atEnd()).isTrue();
+            }
+        }
+    }
+
+    /** An execution that may have the result of an earlier one. */
+    private Execution executed(String sql) {
+        String id = aws.athenaClient()
+                .startQueryExecution(start -> start.queryString(sql)
+                        .resultConfiguration(result -> result.outputLocation(aws.outputLocation()))
+                        .resultReuseConfiguration(
+                                reuse -> reuse.resultReuseByAgeConfiguration(byAge -> byAge.enabled(true))))
+                .queryExecutionId();
+        Executions executions = new Executions(
+                aws.athenaClient(),
+                new AthenaSettings(
+                        "AwsDataCatalog",
+                        "shop",
+                        "primary",
+                        OutputSettings.at(Optional.empty()),
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(5)),
+                new Query("connector", "q", sql),
+                InstantSource.system());
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> executions.look(id).orElseThrow(),
+                        execution -> execution.state() instanceof Execution.Succeeded);
     }
 
     @Test
