@@ -3,15 +3,17 @@ package io.github.athenaconnect;
 import io.github.athenaconnect.config.ConnectorConfiguration;
 import io.github.athenaconnect.config.ConnectorSettings;
 import io.github.athenaconnect.config.QuerySettings;
-import io.github.athenaconnect.offset.OffsetFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
@@ -91,14 +93,31 @@ public final class AthenaSourceConnector extends SourceConnector {
     }
 
     /**
-     * Judges offsets that somebody writes through the REST interface; an absent one resets its query.
+     * Judges offsets that somebody writes through the REST interface; an absent one resets its partition, whatever it is.
+     * May come before {@link #start}, and changes nothing here.
      *
-     * @throws org.apache.kafka.connect.errors.ConnectException if one of them could not be read back later
+     * @throws ConnectException if a task could not go on from one of them
      */
     @Override
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<Map<String, ?>, Map<String, ?>> altered) {
-        altered.forEach(OffsetFormat::check);
+        if (altered.values().stream().anyMatch(Objects::nonNull)) {
+            AlteredOffsets offsets = new AlteredOffsets(queriesOf(connectorConfig));
+            altered.forEach((partition, offset) -> {
+                if (offset != null) {
+                    offsets.judge(partition, offset);
+                }
+            });
+        }
         return true;
+    }
+
+    private static List<QuerySettings> queriesOf(Map<String, String> connectorConfig) {
+        try {
+            return ConnectorSettings.parse(connectorConfig).queries();
+        } catch (ConfigException e) {
+            throw new ConnectException(
+                    "Offsets can be judged by a right configuration only; correct it first. " + e.getMessage(), e);
+        }
     }
 
     @Override

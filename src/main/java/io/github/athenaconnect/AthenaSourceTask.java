@@ -42,6 +42,15 @@ public final class AthenaSourceTask extends SourceTask {
         return task == null ? null : task.poll();
     }
 
+    /** Comes from whichever thread commits, and without exactly-once support also when nothing new was stored. */
+    @Override
+    public void commit() {
+        RunningTask task = running;
+        if (task != null) {
+            task.committed();
+        }
+    }
+
     /** Connect calls this on the task's own thread once poll has returned, or on another one; both are fine. */
     @Override
     public void stop() {

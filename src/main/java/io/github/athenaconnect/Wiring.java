@@ -17,8 +17,11 @@ import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.query.Executions;
 import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.record.RunLog;
+import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.QueryResults;
 import io.github.athenaconnect.result.ResultColumns;
+import io.github.athenaconnect.result.ResultJournal;
+import io.github.athenaconnect.result.ResultRemoval;
 import io.github.athenaconnect.result.ResultSettings;
 import io.github.athenaconnect.result.Results;
 import java.time.InstantSource;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.connect.source.TransactionContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
@@ -35,15 +39,27 @@ final class Wiring {
     /** Batches that may wait for the worker: enough to overlap reading with sending, few enough for a small heap. */
     private static final int BUFFERED_BATCHES = 4;
 
+    /** Queries that may take a step at once: so many may meet a silent service before others wait for them. */
+    private static final int MOST_THREADS = 16;
+
+    /** The same where each of them may hold a whole transaction in memory. */
+    private static final int MOST_TRANSACTIONS = 4;
+
     /** Opening a result again at once repairs a connection that idled too long; the flow is patient with the rest. */
-    private static final int READ_ATTEMPTS = 3;
+    private static final int READ_ATTEMPTS = 2;
 
     private final Function<AwsSettings, AwsClients> clients;
     private final InstantSource clock;
+    private final Drive drive;
 
     Wiring(Function<AwsSettings, AwsClients> clients, InstantSource clock) {
+        this(clients, clock, Drive.byThreads());
+    }
+
+    Wiring(Function<AwsSettings, AwsClients> clients, InstantSource clock, Drive drive) {
         this.clients = clients;
         this.clock = clock;
+        this.drive = drive;
     }
 
     static Wiring toAws() {
@@ -76,7 +92,7 @@ final class Wiring {
         Map<String, Optional<QueryOffset>> stored = StoredOffsets.of(settings.queries(), offsets);
         AwsClients open = clients.apply(settings.aws());
         try {
-            return start(settings, stored, open, transactions);
+            return start(settings, stored, open, offsets, transactions, isTransformed(properties));
         } catch (RuntimeException e) {
             open.close();
             throw e;
@@ -87,21 +103,60 @@ final class Wiring {
             ConnectorSettings settings,
             Map<String, Optional<QueryOffset>> stored,
             AwsClients open,
-            Optional<TransactionContext> transactions) {
+            OffsetStorageReader offsets,
+            Optional<TransactionContext> transactions,
+            boolean transformed) {
+        Map<String, DeliveredResults> deletable = deletable(settings.queries(), stored);
         List<QueryFlow> flows = settings.queries().stream()
                 .map(query -> {
-                    QueryPlan plan = plan(settings, query, transactions.isPresent());
-                    return flow(plan, settings, query, open, stored.getOrDefault(query.name(), Optional.empty()));
+                    QueryPlan plan = plan(settings, query, transactions.isPresent(), transformed);
+                    ResultJournal journal =
+                            deletable.containsKey(query.name()) ? deletable.get(query.name()) : ResultJournal.NONE;
+                    QueryResults results = results(settings, query, open, journal);
+                    return flow(plan, settings, results, open, stored.getOrDefault(query.name(), Optional.empty()));
                 })
                 .toList();
         int batches = transactions.isPresent() ? 1 : BUFFERED_BATCHES;
         RecordBuffer buffer = new RecordBuffer(settings.runtime().bufferMaxBytes(), batches);
-        Pump pump = new Pump(settings.connectorName(), flows, buffer, clock);
+        int mostThreads = transactions.isPresent() ? MOST_TRANSACTIONS : MOST_THREADS;
+        Pump pump = new Pump(flows, buffer, clock, drive.threads().make(settings.connectorName(), mostThreads));
+        Optional<ResultCleanup> cleanup = Optional.of(deletable)
+                .filter(results -> !results.isEmpty())
+                .map(results -> new ResultCleanup(settings.connectorName(), results, offsets, removal(settings, open)));
         pump.start();
-        return new RunningTask(pump, buffer, open, transactions);
+        return new RunningTask(
+                pump,
+                buffer,
+                drive.longestPoll(),
+                open,
+                transactions,
+                settings.runtime().stopAction(),
+                cleanup);
     }
 
-    private static QueryPlan plan(ConnectorSettings settings, QuerySettings configured, boolean transactions) {
+    private static Map<String, DeliveredResults> deletable(
+            List<QuerySettings> queries, Map<String, Optional<QueryOffset>> stored) {
+        return queries.stream()
+                .filter(query -> query.cleanup() == CleanupPolicy.DELETE_AFTER_COMMIT)
+                .map(QuerySettings::name)
+                .collect(Collectors.toMap(
+                        name -> name, name -> DeliveredResults.after(stored.getOrDefault(name, Optional.empty()))));
+    }
+
+    private static ResultRemoval removal(ConnectorSettings settings, AwsClients open) {
+        return new ResultRemoval(open.s3(), settings.athena().output().expectedBucketOwner());
+    }
+
+    /**
+     * Whether transformations stand between this task and its topics. They may drop a marker, whose transaction is then
+     * aborted without having begun, which fails the task; or fail at a record without a value.
+     */
+    private static boolean isTransformed(Map<String, String> properties) {
+        return !properties.getOrDefault("transforms", "").isBlank();
+    }
+
+    private static QueryPlan plan(
+            ConnectorSettings settings, QuerySettings configured, boolean transactions, boolean transformed) {
         return new QueryPlan(
                 new Query(
                         settings.connectorName(),
@@ -114,23 +169,24 @@ final class Wiring {
                 configured.retry(),
                 configured.policies(),
                 configured.records(),
-                transactions ? transactionLimits(settings.runtime()) : batchLimits(settings.runtime()),
+                transactions ? transactionLimits(settings.runtime()) : batchLimits(settings),
                 new RunEnding(
                         settings.runtime().runLogTopic().map(topic -> new RunLog(settings.connectorName(), topic)),
-                        transactions));
+                        transactions && !transformed));
     }
 
     private QueryFlow flow(
             QueryPlan plan,
             ConnectorSettings settings,
-            QuerySettings configured,
+            QueryResults results,
             AwsClients open,
             Optional<QueryOffset> stored) {
         Executions executions = new Executions(open.athena(), settings.athena(), plan.query(), clock);
-        return new QueryFlow(plan, executions, results(settings, configured, open), clock, stored);
+        return new QueryFlow(plan, executions, results, clock, stored);
     }
 
-    private static QueryResults results(ConnectorSettings settings, QuerySettings configured, AwsClients open) {
+    private static QueryResults results(
+            ConnectorSettings settings, QuerySettings configured, AwsClients open, ResultJournal journal) {
         int maximumRowBytes = (int) Math.min(settings.runtime().bufferMaxBytes(), Integer.MAX_VALUE - 8);
         ResultSettings reading = new ResultSettings(
                 maximumRowBytes, READ_ATTEMPTS, settings.athena().output().expectedBucketOwner());
@@ -138,15 +194,19 @@ final class Wiring {
                 new ResultColumns(open.athena()),
                 new Results(open.s3(), reading, failures -> {}),
                 configured.resultFormat(),
-                configured.types());
+                configured.types(),
+                journal);
     }
 
-    private static BatchLimits batchLimits(RuntimeSettings runtime) {
-        return new BatchLimits(runtime.batchMaxRows(), Math.max(1, runtime.bufferMaxBytes() / BUFFERED_BATCHES));
+    /** What all queries read at once is no more than what may wait for the worker. */
+    private static BatchLimits batchLimits(ConnectorSettings settings) {
+        int shares = Math.max(BUFFERED_BATCHES, Math.min(settings.queries().size(), MOST_THREADS));
+        RuntimeSettings runtime = settings.runtime();
+        return new BatchLimits(runtime.batchMaxRows(), Math.max(1, runtime.bufferMaxBytes() / shares));
     }
 
     /** A batch that is a transaction is as large as one may be: what fits into it is seen by readers all at once. */
     private static BatchLimits transactionLimits(RuntimeSettings runtime) {
-        return new BatchLimits(runtime.transactionMaxRows(), runtime.bufferMaxBytes());
+        return new BatchLimits(runtime.transactionMaxRows(), runtime.bufferMaxBytes(), true);
     }
 }

@@ -248,7 +248,7 @@ class AthenaSourceTaskTest {
 
         @Test
         void refusesToGoOnInAResultThatWasReplaced() {
-            worker().start().pollRows(7);
+            worker("query.orders.on.result.missing", "fail").start().pollRows(7);
             worker.commit(4).crash();
             s3.put(athena.location(0), "\"id\",\"total\",\"note\"\n" + rows(12));
             worker.start();
@@ -272,7 +272,7 @@ class AthenaSourceTaskTest {
 
         @Test
         void stopsWhenTheResultHasGoneThatAnOffsetPointsAt() {
-            worker().start().pollRows(3);
+            worker("query.orders.on.result.missing", "fail").start().pollRows(3);
             worker.commit(2).crash();
             s3.remove(athena.location(0));
             clock.move(Duration.ofMinutes(1));

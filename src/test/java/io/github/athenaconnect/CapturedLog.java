@@ -13,7 +13,7 @@ import org.slf4j.impl.SimpleLogger;
  *
  * <p>Sets the level of loggers that exist already, which the binding of the tests does not offer.
  */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
     private static final String PACKAGE = CapturedLog.class.getPackageName();
     private static final String LEVEL = SimpleLogger.LOG_KEY_PREFIX + PACKAGE;
 
@@ -22,7 +22,8 @@ final class CapturedLog implements AutoCloseable {
 
     private CapturedLog() {}
 
-    static CapturedLog open() {
+    /** Begins to listen. */
+    public static CapturedLog open() {
         CapturedLog captured = new CapturedLog();
         System.setErr(new PrintStream(captured.said, true, StandardCharsets.UTF_8));
         System.setProperty(LEVEL, "trace");
@@ -30,7 +31,8 @@ final class CapturedLog implements AutoCloseable {
         return captured;
     }
 
-    String text() {
+    /** What was logged so far. */
+    public String text() {
         return said.toString(StandardCharsets.UTF_8);
     }
 

@@ -96,14 +96,20 @@ class HouseTest {
     }
 
     @Test
-    void onlyThePumpTheBufferAndTheChecksKnowThreads() {
+    void onlyThePumpTheBufferTheChecksAndTheCleanupKnowThreads() {
         noClasses()
                 .that()
-                .doNotHaveSimpleName("Pump")
+                .haveSimpleNameNotStartingWith("Pump")
+                .and()
+                .doNotHaveSimpleName("Lane")
+                .and()
+                .haveNameNotMatching(".*ExecutionStopper.*")
                 .and()
                 .doNotHaveSimpleName("RecordBuffer")
                 .and()
                 .doNotHaveSimpleName("ParallelChecks")
+                .and()
+                .doNotHaveSimpleName("ResultCleanup")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(Executor.class)

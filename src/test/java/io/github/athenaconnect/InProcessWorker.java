@@ -6,14 +6,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.source.TransactionContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -29,9 +31,10 @@ final class InProcessWorker implements AutoCloseable {
     private final Map<String, String> properties;
     private final Wiring wiring;
     private final JsonConverter json = new JsonConverter();
-    private final Map<Map<String, ?>, byte[]> stored = new HashMap<>();
+    private final Map<Map<String, ?>, byte[]> stored = new ConcurrentHashMap<>();
     private final List<SourceRecord> polled = new ArrayList<>();
     private Predicate<SourceRecord> filter = record -> true;
+    private Optional<Transactions> transactions = Optional.empty();
     private AthenaSourceTask task;
 
     InProcessWorker(Map<String, String> properties, AthenaClient athena, S3Client s3, InstantSource clock) {
@@ -63,14 +66,20 @@ final class InProcessWorker implements AutoCloseable {
         return this;
     }
 
-    /** Polls once and returns what came, possibly nothing. */
+    /** Lets the task end transactions, as {@code transaction.boundary=connector} does. */
+    InProcessWorker definingTransactions() {
+        transactions = Optional.of(new Transactions());
+        return this;
+    }
+
+    /** Polls once and returns what came, possibly nothing; of an aborted transaction only the offsets are kept. */
     List<SourceRecord> poll() {
         try {
             List<SourceRecord> batch = task.poll();
             List<SourceRecord> passed =
                     batch == null ? List.of() : batch.stream().filter(filter).toList();
             polled.addAll(passed);
-            return passed;
+            return transactions.filter(Transactions::takeAborted).isPresent() ? List.of() : passed;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -92,10 +101,25 @@ final class InProcessWorker implements AutoCloseable {
 
     /** Stores the offset of the first {@code rows} records that were polled since the last commit. */
     InProcessWorker commit(int rows) {
-        for (SourceRecord record : polled.subList(0, rows)) {
-            stored.put(record.sourcePartition(), json.fromConnectData("offsets", null, record.sourceOffset()));
-        }
+        polled.subList(0, rows).forEach(this::store);
         polled.subList(0, rows).clear();
+        return commitNothing();
+    }
+
+    /** Stores the offsets of all that was polled, without the task being told, as when the worker dies right after. */
+    InProcessWorker storeInSilence() {
+        polled.forEach(this::store);
+        polled.clear();
+        return this;
+    }
+
+    private void store(SourceRecord record) {
+        stored.put(record.sourcePartition(), json.fromConnectData("offsets", null, record.sourceOffset()));
+    }
+
+    /** Tells the task of a commit that stored nothing more, as workers do all the time. */
+    InProcessWorker commitNothing() {
+        task.commit();
         return this;
     }
 
@@ -128,6 +152,33 @@ final class InProcessWorker implements AutoCloseable {
         }
     }
 
+    /** Remembers whether the last batch is to be aborted. */
+    private static final class Transactions implements TransactionContext {
+        private boolean aborted;
+
+        private boolean takeAborted() {
+            boolean last = aborted;
+            aborted = false;
+            return last;
+        }
+
+        @Override
+        public void commitTransaction() {}
+
+        @Override
+        public void commitTransaction(SourceRecord record) {}
+
+        @Override
+        public void abortTransaction() {
+            aborted = true;
+        }
+
+        @Override
+        public void abortTransaction(SourceRecord record) {
+            throw new UnsupportedOperationException("the connector ends transactions by batches");
+        }
+    }
+
     private final class Context implements SourceTaskContext, OffsetStorageReader {
         @Override
         public Map<String, String> configs() {
@@ -137,6 +188,11 @@ final class InProcessWorker implements AutoCloseable {
         @Override
         public OffsetStorageReader offsetStorageReader() {
             return this;
+        }
+
+        @Override
+        public TransactionContext transactionContext() {
+            return transactions.orElse(null);
         }
 
         @Override

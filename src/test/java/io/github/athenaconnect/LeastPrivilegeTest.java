@@ -67,7 +67,7 @@ class LeastPrivilegeTest {
     }
 
     private static Policy toRunWithManagedResults() throws IOException {
-        return documented(2);
+        return documented(3);
     }
 
     static Stream<String> actionsWithManagedResults() throws IOException {
@@ -84,12 +84,15 @@ class LeastPrivilegeTest {
 
     /** Each time a connector of its own: Athena hands a known execution to whoever asks for it again, right or no right. */
     private Map<String, String> configuration() {
+        return deployment().config();
+    }
+
+    private Deployment deployment() {
         return Deployment.of("least-" + UUID.randomUUID(), aws)
                 .query("orders", "SELECT * FROM orders")
                 .with("aws.access.key.id", key.id())
                 .with("aws.secret.access.key", key.secret())
-                .with("athena.output.location", "s3://" + aws.resultBucket() + "/kafka/")
-                .config();
+                .with("athena.output.location", "s3://" + aws.resultBucket() + "/kafka/");
     }
 
     private Map<String, String> managed() {
@@ -176,6 +179,24 @@ class LeastPrivilegeTest {
         assertThatThrownBy(() -> deliver(pages)).isInstanceOf(RuntimeException.class);
     }
 
+    private static Policy both(Policy one, Policy other) {
+        return new Policy(Stream.concat(one.allowances().stream(), other.allowances().stream())
+                .toList());
+    }
+
+    @Test
+    void resultsAreDeletedOnlyWithTheRightToDoSo() throws IOException {
+        Deployment deleting = deployment().with("query.orders.result.cleanup", "delete_after_commit");
+        allow(toRun());
+        assertThat(validate(deleting.config()))
+                .singleElement()
+                .asString()
+                .contains("query.orders.result.cleanup", "s3:DeleteObject");
+
+        allow(both(toRun(), documented(1)));
+        assertThat(validate(deleting.config())).isEmpty();
+    }
+
     private List<List<Object>> recommended() {
         return new AthenaSourceConnector()
                 .validate(configuration()).configValues().stream()
@@ -191,8 +212,7 @@ class LeastPrivilegeTest {
         allow(toRun());
         assertThat(recommended()).isEmpty();
 
-        allow(new Policy(Stream.concat(toRun().allowances().stream(), documented(1).allowances().stream())
-                .toList()));
+        allow(both(toRun(), documented(2)));
         assertThat(recommended()).hasSize(3);
     }
 }

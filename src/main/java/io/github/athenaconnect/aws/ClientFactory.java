@@ -40,8 +40,14 @@ final class ClientFactory {
     private static final int CONNECTIONS = 200;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Longest silence of a server; the only limit of S3, where a large object may rightly take hours. */
-    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
+    /** Longest silence of a server, also in the middle of an object, which is then opened again where it stopped. */
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(5);
+
+    /**
+     * How long S3 may take to begin its answer, further attempts included. What follows may rightly take hours: the SDK
+     * counts no time for a body that the caller reads.
+     */
+    private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
 
     /** All services but S3 answer at once; queries run between the calls. */
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
@@ -72,7 +78,7 @@ final class ClientFactory {
 
     S3Client s3(AwsCredentialsProvider credentials) {
         S3ClientBuilder builder = S3Client.builder()
-                .overrideConfiguration(overrides().build())
+                .overrideConfiguration(overrides().apiCallTimeout(OPEN_TIMEOUT).build())
                 .forcePathStyle(settings.endpoints().pathStyleAccess())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_SUPPORTED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_SUPPORTED);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.Config;
@@ -89,8 +90,16 @@ public final class ConnectorConfiguration {
         AthenaSection.check(values);
         boolean encryptedByClient = AthenaSection.encryptsOnClient(values);
         queries.forEach(query -> QuerySection.check(values.within(QueryNames.prefix(query)), encryptedByClient));
+        RuntimeSection.check(values, topics(queries, values));
         rejectUndeclared(properties, new UndeclaredKeys(sections, queries), values);
         return values;
+    }
+
+    private static Map<String, String> topics(List<String> queries, Values values) {
+        Map<String, String> topics = new TreeMap<>();
+        queries.forEach(query -> RecordKeys.findTopic(values.within(QueryNames.prefix(query)))
+                .ifPresent(topic -> topics.put(query, topic)));
+        return topics;
     }
 
     private static void rejectUndeclared(Map<String, String> properties, UndeclaredKeys undeclared, Values values) {
@@ -107,8 +116,8 @@ public final class ConnectorConfiguration {
                 AwsSection.read(values),
                 athena,
                 QueryNames.read(values).stream()
-                        .map(query ->
-                                QuerySection.read(query, athena.database(), values.within(QueryNames.prefix(query))))
+                        .map(query -> QuerySection.read(
+                                name, query, athena.database(), values.within(QueryNames.prefix(query))))
                         .toList(),
                 RuntimeSection.read(values),
                 ValidationSection.read(values));

@@ -12,7 +12,14 @@ final class DurationText {
     private static final Pattern UNITS =
             Pattern.compile("(?=.)(?:([0-9]+)d)?(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?");
 
+    private static final Pattern ZERO = Pattern.compile("0[smhd]?|PT0S");
+
     static final Form<Duration> FORM = Form.text("a duration: 90s, 15m, 2h, 1d, 1h30m or PT15M", DurationText::parse);
+
+    /** None at all is a length too. */
+    static final Form<Duration> FORM_WITH_ZERO = Form.text(
+            "0 or a duration: 90s, 15m, 2h, 1d, 1h30m or PT15M",
+            text -> ZERO.matcher(text).matches() ? Duration.ZERO : parse(text));
 
     private DurationText() {}
 

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds what a misspelt name was meant to be. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /**
@@ -13,7 +13,7 @@ final class NearestName {
      *
      * @throws java.util.NoSuchElementException if there are no candidates
      */
-    static String among(Collection<String> candidates, String name) {
+    public static String among(Collection<String> candidates, String name) {
         return candidates.stream()
                 .min(Comparator.comparingInt((String candidate) -> edits(candidate, name))
                         .thenComparing(Comparator.naturalOrder()))

@@ -1,5 +1,6 @@
 package io.github.athenaconnect.config;
 
+import io.github.athenaconnect.watermark.WatermarkSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,27 +12,18 @@ final class QuerySection {
             "Query",
             Stream.of(
                             StatementKeys.KEYS,
+                            WatermarkKeys.KEYS,
                             RecordKeys.KEYS,
                             ScheduleKeys.KEYS,
+                            IntervalKeys.KEYS,
                             ResultKeys.KEYS,
                             TypeKeys.KEYS,
                             FailureKeys.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList(),
             Set.of(
-                    "schedule.jitter",
-                    "watermark.columns",
-                    "watermark.initial",
-                    "watermark.lookback",
-                    "interval.start",
-                    "interval.end",
-                    "interval.delay",
-                    "interval.lookback",
-                    "interval.max.runs",
-                    "catchup",
                     "shards",
                     "timestamp.column",
-                    "headers",
                     "delete.column",
                     "nested.types",
                     "schema.change",
@@ -40,7 +32,6 @@ final class QuerySection {
                     "errors.row",
                     "errors.dead.letter.topic",
                     "result.reuse.max.age",
-                    "result.cleanup",
                     "scan.limit.bytes",
                     "scan.budget.bytes",
                     "scan.budget.period"));
@@ -55,16 +46,24 @@ final class QuerySection {
     static void check(Values own, boolean encryptedByClient) {
         StatementKeys.check(own);
         ResultKeys.check(own, StatementKeys.kind(own), encryptedByClient);
+        ScheduleKeys.check(own);
+        WatermarkKeys.check(own);
+        if (SECTION.keys().stream().allMatch(own::isRight)) {
+            // The names decide nothing but the jitter.
+            StatementKeys.checkPlaceholders(own, ScheduleKeys.read("", "", own), WatermarkKeys.read(own));
+        }
     }
 
-    static QuerySettings read(String name, String database, Values own) {
+    static QuerySettings read(String connector, String name, String database, Values own) {
+        Optional<WatermarkSettings> watermark = WatermarkKeys.read(own);
         return new QuerySettings(
                 name,
-                StatementKeys.read(own),
+                StatementKeys.read(own, watermark),
                 RecordKeys.read(own),
-                ScheduleKeys.read(own),
-                Optional.empty(),
+                ScheduleKeys.read(connector, name, own),
+                watermark,
                 ResultKeys.read(own),
+                ResultKeys.readCleanup(own),
                 TypeKeys.read(own, database + "." + name),
                 FailureKeys.read(own),
                 FailureKeys.readPolicies(own));

@@ -3,6 +3,7 @@ package io.github.athenaconnect.config;
 import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
 import io.github.athenaconnect.query.StatementKind;
+import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.ResultFormat;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,18 @@ final class ResultKeys {
                             + " cannot be read: of managed query results, of results encrypted with `CSE_KMS`, of a SHOW"
                             + " or DESCRIBE, and where S3 denies it; the log says why."));
 
-    static final List<Key<?>> KEYS = List.of(RESULT_FORMAT);
+    private static final Key<CleanupPolicy> RESULT_CLEANUP = Key.withDefault(
+            "result.cleanup",
+            Choice.among(CleanupPolicy.class),
+            "keep",
+            Label.low(
+                    "Clean-up of results",
+                    SHORT,
+                    "What becomes of a result. `delete_after_commit`: its object and the `.metadata` beside it are deleted"
+                            + " once the worker has stored that the run is done; this needs s3:DeleteObject. A run that is"
+                            + " then asked for again is paid again."));
+
+    static final List<Key<?>> KEYS = List.of(RESULT_FORMAT, RESULT_CLEANUP);
 
     private ResultKeys() {}
 
@@ -46,5 +58,9 @@ final class ResultKeys {
 
     static ResultFormat read(Values own) {
         return own.get(RESULT_FORMAT);
+    }
+
+    static CleanupPolicy readCleanup(Values own) {
+        return own.get(RESULT_CLEANUP);
     }
 }

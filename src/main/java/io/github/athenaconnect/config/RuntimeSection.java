@@ -3,10 +3,13 @@ package io.github.athenaconnect.config;
 import static org.apache.kafka.common.config.ConfigDef.Width.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
+import io.github.athenaconnect.query.StopAction;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** How much a task holds at once. */
+/** How much a task holds at once, what it tells of its runs, and how it stops. */
 final class RuntimeSection {
     private static final Key<Integer> BATCH_MAX_ROWS = Key.withDefault(
             "batch.max.rows",
@@ -43,18 +46,45 @@ final class RuntimeSection {
                     "The topic that takes one record for each run that has ended. Its record also carries the end of the"
                             + " run into the stored offset, so that an empty run is remembered."));
 
+    private static final Key<StopAction> STOP_ACTION = Key.withDefault(
+            "stop.action",
+            Choice.among(StopAction.class),
+            "leave",
+            Label.medium(
+                    "Executions at a stop",
+                    SHORT,
+                    "What becomes of executions that are under way when a task stops: `leave` lets them run on, and the"
+                            + " next start finds them again; `cancel` cancels them within a second, and the next start"
+                            + " begins another attempt, which is paid again. Tasks also stop for a rebalance, a restart"
+                            + " and a change of the configuration, so `cancel` is for connectors that are stopped to save"
+                            + " money. Pausing stops nothing."));
+
     static final Section SECTION = new Section(
             "Runtime",
-            List.of(BATCH_MAX_ROWS, BUFFER_MAX_BYTES, TRANSACTION_MAX_ROWS, RUN_LOG_TOPIC),
-            Set.of("stop.action"));
+            List.of(BATCH_MAX_ROWS, BUFFER_MAX_BYTES, TRANSACTION_MAX_ROWS, RUN_LOG_TOPIC, STOP_ACTION),
+            Set.of());
 
     private RuntimeSection() {}
+
+    /** Refuses a run log among the rows of a query: readers of one would not understand the other. */
+    static void check(Values values, Map<String, String> topicsByQuery) {
+        Optional<String> runLog = values.find(RUN_LOG_TOPIC);
+        topicsByQuery.forEach((query, topic) -> {
+            if (runLog.filter(topic::equals).isPresent()) {
+                values.reject(
+                        RUN_LOG_TOPIC,
+                        "must be a topic of its own, found \"" + topic + "\", which is also that of query '" + query
+                                + "'");
+            }
+        });
+    }
 
     static RuntimeSettings read(Values values) {
         return new RuntimeSettings(
                 values.get(BATCH_MAX_ROWS),
                 values.get(BUFFER_MAX_BYTES),
                 values.get(TRANSACTION_MAX_ROWS),
-                values.find(RUN_LOG_TOPIC));
+                values.find(RUN_LOG_TOPIC),
+                values.get(STOP_ACTION));
     }
 }

@@ -1,14 +1,32 @@
 package io.github.athenaconnect.config;
 
 import io.github.athenaconnect.schedule.Schedule;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Schedules as people write them: {@code once} or an interval, by the clock of UTC. */
+/** Schedules as people write them, by the clock of UTC: {@code once}, an interval, a cron expression or its nickname. */
 final class ScheduleText {
-    private static final Pattern CRON = Pattern.compile("@[a-z]+|\\S+(\\s+\\S+){4,6}");
+    private static final Map<String, String> NICKNAMES = Map.of(
+            "@hourly", "0 * * * *",
+            "@daily", "0 0 * * *",
+            "@midnight", "0 0 * * *",
+            "@weekly", "0 0 * * 0",
+            "@monthly", "0 0 1 * *",
+            "@yearly", "0 0 1 1 *",
+            "@annually", "0 0 1 1 *");
 
-    static final Form<Schedule> FORM =
-            Form.text("`once` or a duration: 90s, 15m, 2h, 1d, 1h30m or PT15M", ScheduleText::parse);
+    private static final String ACCEPTS = "`once`; a duration: 90s, 15m, 2h, 1d, 1h30m or PT15M; a cron expression of 5"
+            + " fields, or of 6 or 7 in Quartz's form; @hourly, @daily, @midnight, @weekly, @monthly, @yearly,"
+            + " @annually";
+
+    /** Nobody writes a star, or four words, for anything but a cron expression. */
+    private static final Pattern CRON = Pattern.compile("\\S*[*?]\\S*(\\s.*)?|\\S+(\\s+\\S+){3,}");
+
+    /** What was meant for a duration, right or wrong. */
+    private static final Pattern INTERVAL = Pattern.compile("-?[0-9]\\S*|-?[pP]-?[0-9tT]\\S*");
+
+    static final Form<Schedule> FORM = Form.text(ACCEPTS, ScheduleText::parse);
 
     private ScheduleText() {}
 
@@ -16,9 +34,21 @@ final class ScheduleText {
         if (text.equals("once")) {
             return Schedule.once();
         }
-        if (CRON.matcher(text).matches()) {
-            throw new IllegalArgumentException("must be \"once\" or an interval such as 15m or 1d; found \"" + text
-                    + "\", a cron expression, which is not available in this version");
+        if (text.startsWith("@")) {
+            return Optional.ofNullable(NICKNAMES.get(text))
+                    .map(Schedule::cron)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "must be one of @hourly, @daily, @midnight, @weekly, @monthly, @yearly and @annually, or no"
+                                    + " nickname of a cron expression; found \"" + text + "\""));
+        }
+        return CRON.matcher(text).matches() ? Schedule.cron(text) : interval(text);
+    }
+
+    private static Schedule interval(String text) {
+        if (!INTERVAL.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "must be \"once\", a duration such as 90s, 15m, 2h, 1d, 1h30m or PT15M, a cron expression such as"
+                            + " \"0 6 * * MON-FRI\", or @hourly, @daily and the like; found \"" + text + "\"");
         }
         return Schedule.every(DurationText.parse(text));
     }

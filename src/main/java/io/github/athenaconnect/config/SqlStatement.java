@@ -1,5 +1,7 @@
 package io.github.athenaconnect.config;
 
+import io.github.athenaconnect.query.SqlLexer;
+import io.github.athenaconnect.query.SqlTemplate;
 import io.github.athenaconnect.query.StatementKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -13,20 +15,23 @@ final class SqlStatement {
 
     private static final Pattern FIRST_WORD = Pattern.compile("[\\s(]*(\\w*)");
     private static final Pattern CLOSING = Pattern.compile(";\\s*$");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}?");
+    private static final Pattern OWN_PLACEHOLDER = Pattern.compile("watermark(\\..*)?|(run|interval)\\..*");
 
-    static final Form<String> FORM = Form.text("one SELECT, WITH, SHOW or DESCRIBE statement", SqlStatement::parse);
+    static final Form<SqlTemplate> FORM =
+            Form.text("one SELECT, WITH, SHOW or DESCRIBE statement", SqlStatement::parse);
 
     private SqlStatement() {}
 
-    private static String parse(String text) {
-        refusePlaceholders(SqlLexer.withoutComments(text));
+    private static SqlTemplate parse(String text) {
         String sql = withoutClosing(text);
+        SqlTemplate template = SqlTemplate.parse(sql);
+        template.placeholders().forEach(SqlStatement::refuseProvider);
+        template.namesInQuotes().forEach(SqlStatement::refuseInQuotes);
         String bare = SqlLexer.withoutCommentsAndQuotes(sql);
         refuseSeveral(bare);
         refuseWriting(bare);
         refuseTooLong(sql);
-        return sql;
+        return template;
     }
 
     private static String withoutClosing(String text) {
@@ -41,8 +46,8 @@ final class SqlStatement {
     private static void refuseSeveral(String bare) {
         int semicolon = bare.indexOf(';');
         if (semicolon >= 0) {
-            throw new IllegalArgumentException("must be one statement, found a ; inside it at line "
-                    + bare.substring(0, semicolon).lines().count());
+            throw new IllegalArgumentException(
+                    "must be one statement, found a ; inside it at line " + SqlLexer.line(bare, semicolon));
         }
     }
 
@@ -55,15 +60,21 @@ final class SqlStatement {
         }
     }
 
-    private static void refusePlaceholders(String sql) {
-        Matcher placeholder = PLACEHOLDER.matcher(sql);
-        if (placeholder.find()) {
-            String name = placeholder.group(1);
-            throw new IllegalArgumentException("holds ${" + name + "}, "
-                    + (name.contains(":")
-                            ? "which names one of the worker's config providers: list that provider in the worker's"
-                                    + " config.providers"
-                            : "but placeholders are not available in this version"));
+    /** Kafka's own placeholders have a colon; one that is still there is one that no provider took. */
+    private static void refuseProvider(String name) {
+        if (name.contains(":")) {
+            throw new IllegalArgumentException(
+                    "holds ${" + name + "}, which names one of the worker's config providers:"
+                            + " list that provider in the worker's config.providers");
+        }
+    }
+
+    private static void refuseInQuotes(String name) {
+        refuseProvider(name);
+        if (OWN_PLACEHOLDER.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "holds ${" + name + "} in quotes, where it would be text; placeholders are"
+                            + " typed literals, quotes included: remove the quotes");
         }
     }
 

@@ -68,6 +68,11 @@ final class Values {
         return value.value() != null || !value.errorMessages().isEmpty();
     }
 
+    /** Whether the key itself was written, not only a default that serves it. */
+    boolean isWritten(Key<?> key) {
+        return written.containsKey(prefix + key.name());
+    }
+
     /** Whether there is nothing wrong with the key, set or not. */
     boolean isRight(Key<?> key) {
         return value(key).errorMessages().isEmpty();

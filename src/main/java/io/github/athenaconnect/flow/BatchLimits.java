@@ -5,5 +5,12 @@ package io.github.athenaconnect.flow;
  *
  * @param rows rows in a batch; positive
  * @param bytes bytes of the result in a batch, exceeded by less than a row; positive
+ * @param whole whether a batch is only handed over as large as it can be, as readers are to see it all at once; otherwise
+ *     one that breaks off is handed over as far as it came
  */
-public record BatchLimits(int rows, long bytes) {}
+public record BatchLimits(int rows, long bytes, boolean whole) {
+    /** Of batches that may break off. */
+    public BatchLimits(int rows, long bytes) {
+        this(rows, bytes, false);
+    }
+}

@@ -34,6 +34,9 @@ record Executing(
     /** Dates of an HTTP answer are cut to the second, and an execution needs longer than no time at all. */
     private static final Duration CLOCK_GRAIN = Duration.ofSeconds(2);
 
+    /** A cancellation that a stop asked for shortly before this start may take Athena so long. */
+    private static final Duration LONGEST_CANCELLATION = Duration.ofSeconds(10);
+
     /** Watches an execution that was started now, or was found by its token. */
     static Executing began(QueryFlow flow, OpenRun run, StartedExecution started) {
         return new Executing(
@@ -76,7 +79,7 @@ record Executing(
     /** Athena forgets executions after 45 days, but may answer a token with one longer. */
     private Step unknown() {
         String reason = "Athena does not know the execution any more, as it keeps executions for 45 days";
-        return from.isPresent() ? flow.missing(run, reason) : retry(Optional.empty(), reason);
+        return from.isPresent() ? flow.endings().missing(run, reason) : retry(Optional.empty(), reason);
     }
 
     /** A result that went before a row of it was delivered is missed by nobody, but the token would lead to it for ever. */
@@ -85,7 +88,7 @@ record Executing(
             return Step.to(Reading.open(flow, run, execution, from));
         } catch (UnreadableResultException e) {
             if (e.isMissing() && from.isPresent()) {
-                return flow.missing(run, String.valueOf(e.getMessage()));
+                return flow.endings().missing(run, String.valueOf(e.getMessage()));
             }
             if (e.isMissing() && isEarlier(succeeded.completed())) {
                 return startAnew(String.valueOf(e.getMessage()));
@@ -98,7 +101,7 @@ record Executing(
         Duration timeout = flow.plan().retry().timeout();
         if (from.isEmpty() && !execution.asOf().isBefore(execution.submitted().plus(timeout))) {
             flow.executions().cancel(id);
-            return flow.giveUp(run, Optional.of(execution), timedOut(timeout));
+            return flow.endings().giveUp(run, Optional.of(execution), timedOut(timeout));
         }
         return flow.lookAfter(this, true);
     }
@@ -114,8 +117,11 @@ record Executing(
     private Step ended(Execution execution, Execution.Ended ended) {
         ExecutionFailure failure = ended.failure();
         if (ranOutOfTime(execution, ended)) {
-            return flow.giveUp(
-                    run, Optional.of(execution), timedOut(flow.plan().retry().timeout()));
+            return flow.endings()
+                    .giveUp(
+                            run,
+                            Optional.of(execution),
+                            timedOut(flow.plan().retry().timeout()));
         }
         return switch (failure.verdict()) {
             case RETRY_RUN ->
@@ -123,17 +129,22 @@ record Executing(
                         ? startAnew(failure.toString())
                         : retry(Optional.of(execution), failure.toString());
             case STOP_UNTIL_RESTART ->
-                isEarlier(ended.completed()) || endedUnwatched(ended)
+                isEarlier(ended.completed()) || endedUnwatched(ended) || endedByTheLastStop(ended)
                         ? startAnew(failure.toString())
-                        : flow.giveUp(
-                                run, Optional.of(execution), failure + ". Correct the cause, then restart the task.");
+                        : flow.endings()
+                                .giveUp(
+                                        run,
+                                        Optional.of(execution),
+                                        failure + ". Correct the cause, then restart the task.");
             case STOP_UNTIL_CHANGE ->
-                flow.giveUp(
-                        run,
-                        Optional.of(execution),
-                        failure + ". The same statement would cost the same and fail the same, so it is not run again:"
-                                + " change it. Where a limit was raised instead, another comment in the"
-                                + " statement is change enough.");
+                flow.endings()
+                        .giveUp(
+                                run,
+                                Optional.of(execution),
+                                failure
+                                        + ". The same statement would cost the same and fail the same, so it is not run again:"
+                                        + " change it. Where a limit was raised instead, another comment in the"
+                                        + " statement is change enough.");
         };
     }
 
@@ -157,12 +168,13 @@ record Executing(
     private Step retry(Optional<Execution> execution, String failure) {
         int retries = flow.plan().retry().retries();
         if (run.retries() >= retries) {
-            return flow.giveUp(
-                    run,
-                    execution,
-                    failure + ". That may pass, but " + (run.retries() + 1)
-                            + " attempts have failed. Restart the task to try again, or raise query."
-                            + flow.plan().query().name() + ".retries.");
+            return flow.endings()
+                    .giveUp(
+                            run,
+                            execution,
+                            failure + ". That may pass, but " + (run.retries() + 1)
+                                    + " attempts have failed. Restart the task to try again, or raise query."
+                                    + flow.plan().query().name() + ".retries.");
         }
         Duration backoff = flow.plan().retry().backoff().multipliedBy(1L << Math.min(run.retries(), 10));
         OpenRun retried = run.retried();
@@ -192,6 +204,21 @@ record Executing(
         return failureIsCancellation(ended) && from.isEmpty() && !watched;
     }
 
+    /**
+     * Cancelled soon after this start asked for it: a stop may have asked for that before, and Athena takes its time. Once
+     * for each start, as it may have been somebody else.
+     */
+    private boolean endedByTheLastStop(Execution.Ended ended) {
+        boolean soon = answered.filter(start -> ended.completed().isBefore(start.plus(LONGEST_CANCELLATION)))
+                .isPresent();
+        return soon && failureIsCancellation(ended) && run.executions().size() == 1;
+    }
+
+    /** What Athena may still be working on; behind a stored offset there is nothing left for it to do. */
+    Optional<String> underWay() {
+        return from.isPresent() ? Optional.empty() : Optional.of(id);
+    }
+
     private Step startAnew(String reason) {
         log.info("{}: had ended before this start ({}). Starting the next attempt.", flow.about(subject()), reason);
         return Step.to(new Starting(flow, run.again()));
@@ -200,6 +227,11 @@ record Executing(
     @Override
     public String subject() {
         return run.label();
+    }
+
+    @Override
+    public Optional<QueryOffset> standing() {
+        return from;
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param watermark of the completed runs before this one
  * @param sqlFingerprint of the statement this run asks
- * @param retries how many earlier attempts of this run have failed in this process
+ * @param retries how many earlier attempts of this run have failed, or lost their result, in this process
  * @param executions Athena's ids of this run's executions as far as this process knows them, the present one last
  */
 record OpenRun(
@@ -35,6 +35,11 @@ record OpenRun(
 
     Run run() {
         return attempt.run();
+    }
+
+    /** The same run with another statement: what is started asks the configured one, whatever an earlier attempt asked. */
+    OpenRun asking(String fingerprint) {
+        return new OpenRun(attempt, watermark, fingerprint, retries, executions);
     }
 
     OpenRun executedAs(String id) {

@@ -1,5 +1,6 @@
 package io.github.athenaconnect.flow;
 
+import io.github.athenaconnect.offset.QueryOffset;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,11 @@ sealed interface Phase permits Waiting, Starting, Executing, Reading, Stopped, F
 
     /** The run that is under way, if one is. */
     default Optional<OpenRun> openRun() {
+        return Optional.empty();
+    }
+
+    /** Where this run stands in its result, if rows of it were handed over. */
+    default Optional<QueryOffset> standing() {
         return Optional.empty();
     }
 

@@ -4,75 +4,62 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
- * Drives the queries of a task through their phases on a few threads; a waiting query holds none.
+ * Drives the queries of a task through their phases: one thread waits for all of them, and others are there only while
+ * steps are taken.
  *
  * <p>A query takes one step at a time. The step after the end of a run waits until the worker has taken the run's last
  * records, and of an empty run the news that it was empty, so that a paused connector does not go on paying for runs
  * that nobody takes.
+ *
+ * <p>To end: {@link #halt}, then {@link #cancelExecutions} where that is wanted, then close the clients, as some calls end
+ * by nothing else, then {@link #awaitEnd}. All of them from any thread.
  */
-public final class Pump implements AutoCloseable {
+public final class Pump {
     private static final Logger log = LoggerFactory.getLogger(Pump.class);
-
-    private static final int MOST_THREADS = 4;
 
     /** Long waits are cut, so that a clock that was set is noticed. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(1);
-
-    private final List<QueryFlow> flows;
+    private final List<Lane> lanes;
     private final RecordBuffer buffer;
     private final InstantSource clock;
-    private final ScheduledThreadPoolExecutor threads;
+    private final PumpThreads threads;
+    private final ExecutionStopper stopper;
+    private volatile boolean halted;
 
-    /**
-     * A pump at rest.
-     *
-     * @param name begins the names of its threads
-     */
-    public Pump(String name, List<QueryFlow> flows, RecordBuffer buffer, InstantSource clock) {
-        this.flows = List.copyOf(flows);
+    /** A pump at rest. */
+    public Pump(List<QueryFlow> flows, RecordBuffer buffer, InstantSource clock, PumpThreads threads) {
+        this.lanes = flows.stream().map(Lane::new).toList();
         this.buffer = buffer;
         this.clock = clock;
-        AtomicInteger count = new AtomicInteger();
-        // The worker's logs tell connector and task by this context, which threads do not inherit.
-        Map<String, String> context = Objects.requireNonNullElse(MDC.getCopyOfContextMap(), Map.of());
-        threads = new ScheduledThreadPoolExecutor(Math.min(flows.size(), MOST_THREADS), work -> {
-            Runnable inContext = () -> {
-                MDC.setContextMap(context);
-                work.run();
-            };
-            Thread thread = new Thread(inContext, name + "-pump-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.threads = threads;
+        this.stopper = new ExecutionStopper(threads.others());
     }
 
     public void start() {
-        flows.forEach(flow -> schedule(flow, Instant.MIN));
+        lanes.forEach(lane -> schedule(lane, Instant.MIN));
     }
 
-    private void schedule(QueryFlow flow, Instant notBefore) {
+    private void schedule(Lane lane, Instant notBefore) {
         if (notBefore.equals(Instant.MAX)) {
             return;
         }
         try {
-            // A turn hands over its own failures, so there is nothing to ask of the future.
-            Future<?> unused =
-                    threads.schedule(() -> turn(flow, notBefore), millisUntil(notBefore), TimeUnit.MILLISECONDS);
+            long millis = millisUntil(notBefore);
+            if (millis == 0) {
+                threads.steps().execute(() -> turn(lane));
+            } else {
+                // What is scheduled here cannot fail, so there is nothing to ask of the future.
+                Future<?> unused =
+                        threads.timer().schedule(() -> schedule(lane, notBefore), millis, TimeUnit.MILLISECONDS);
+            }
         } catch (RejectedExecutionException e) {
             log.debug("Closed; no further step.");
         }
@@ -90,22 +77,21 @@ public final class Pump implements AutoCloseable {
     }
 
     /** Whatever is thrown here must reach the worker: an executor would keep it to itself. */
-    private void turn(QueryFlow flow, Instant notBefore) {
-        if (clock.instant().isBefore(notBefore)) {
-            schedule(flow, notBefore);
+    private void turn(Lane lane) {
+        if (halted) {
             return;
         }
         try {
-            Step step = flow.advance();
+            Step step = lane.advance();
             if (step.endsRun()) {
                 buffer.put(
-                        new Batch(step.records(), step.bytes(), step.marker(), () -> schedule(flow, step.notBefore())));
+                        new Batch(step.records(), step.bytes(), step.marker(), () -> schedule(lane, step.notBefore())));
                 return;
             }
             if (!step.records().isEmpty()) {
                 buffer.put(new Batch(step.records(), step.bytes(), step.marker(), () -> {}));
             }
-            schedule(flow, step.notBefore());
+            schedule(lane, step.notBefore());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
@@ -115,25 +101,38 @@ public final class Pump implements AutoCloseable {
 
     /** Ends the other queries too: the task is about to stop, and their rows would keep the failure from the worker. */
     private void fail(Throwable cause) {
-        if (!threads.isShutdown()) {
+        if (!halted) {
+            halted = true;
+            threads.timer().shutdownNow();
             buffer.fail(cause);
-            threads.shutdownNow();
         }
     }
 
+    /** Takes no further step, and closes what is being read. Calls that are under way go on. */
+    public void halt() {
+        halted = true;
+        threads.timer().shutdownNow();
+        threads.steps().shutdown();
+        lanes.forEach(lane -> lane.flow().close());
+    }
+
+    /** Cancels the executions that are under way, after {@link #halt}; returns within a second or little more. */
+    public void cancelExecutions() {
+        stopper.stop(lanes);
+    }
+
     /**
-     * Ends every step, from any thread; waits a second at most for threads that are still leaving.
+     * Interrupts what still goes on.
+     *
+     * @return whether every thread has ended within {@code patience}
      */
-    @Override
-    public void close() {
-        threads.shutdownNow();
-        flows.forEach(QueryFlow::close);
+    public boolean awaitEnd(Duration patience) {
+        threads.steps().shutdownNow();
         try {
-            if (!threads.awaitTermination(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                log.warn("A call to AWS has not ended yet; its thread ends with it.");
-            }
+            return threads.steps().awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

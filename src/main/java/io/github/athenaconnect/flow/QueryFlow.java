@@ -3,35 +3,25 @@ package io.github.athenaconnect.flow;
 import io.github.athenaconnect.failure.CallFailure;
 import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.QueryOffset;
-import io.github.athenaconnect.offset.ReadPoint;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.query.Executions;
 import io.github.athenaconnect.query.Run;
-import io.github.athenaconnect.record.FinishedRun;
 import io.github.athenaconnect.record.NullKeyException;
 import io.github.athenaconnect.record.Provenance;
 import io.github.athenaconnect.record.RecordFactory;
-import io.github.athenaconnect.record.RunLog;
-import io.github.athenaconnect.record.RunState;
 import io.github.athenaconnect.record.UnknownKeyColumnException;
 import io.github.athenaconnect.result.QueryResults;
-import io.github.athenaconnect.result.ResultPosition;
 import io.github.athenaconnect.result.UndecodableRowException;
 import io.github.athenaconnect.result.UnreadableResultException;
 import io.github.athenaconnect.type.RowType;
 import io.github.athenaconnect.type.UnusableColumnsException;
 import io.github.athenaconnect.watermark.UnusableWatermarkException;
 import io.github.athenaconnect.watermark.Watermark;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.connect.source.SourceRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -49,9 +39,14 @@ public final class QueryFlow implements AutoCloseable {
     private final QueryResults results;
     private final InstantSource clock;
 
+    private final RunEndings endings = new RunEndings(this);
+
     private volatile Phase phase;
     private volatile boolean closed;
     private Patience patience;
+
+    /** The offset of the last run that ended, or the stored one. */
+    private Optional<QueryOffset> ended;
 
     /**
      * A query that goes on where it stood.
@@ -69,6 +64,7 @@ public final class QueryFlow implements AutoCloseable {
         this.results = results;
         this.clock = clock;
         this.patience = Patience.fresh(plan.retry());
+        this.ended = stored;
         this.phase = stored.map(offset -> new Resumption(this, offset).phase()).orElseGet(this::begin);
     }
 
@@ -107,7 +103,7 @@ public final class QueryFlow implements AutoCloseable {
         String message = String.valueOf(e.getMessage());
         Optional<OpenRun> run = phase.openRun();
         if (e.isMissing() && phase instanceof Reading && run.isPresent()) {
-            return entered(missing(run.get(), message));
+            return entered(endings.missing(run.get(), message));
         }
         return e.isOfThisResult() ? giveUp(message) : tryAgain(new CallFailure(e.passing(), message), e);
     }
@@ -115,7 +111,7 @@ public final class QueryFlow implements AutoCloseable {
     /** The run under way cannot be completed, for a reason of its own result. */
     private Step giveUp(String message) {
         OpenRun run = phase.openRun().orElseThrow(() -> stopped(phase.subject(), message));
-        return entered(giveUp(run, Optional.empty(), phase.subject(), message));
+        return entered(endings.giveUp(run, Optional.empty(), phase.subject(), message));
     }
 
     private Step entered(Step step) {
@@ -169,119 +165,19 @@ public final class QueryFlow implements AutoCloseable {
         return plan.query().fingerprint();
     }
 
-    /** A run whose rows are all read: the rest of them, and what tells its end. */
-    Step delivered(
-            OpenRun run,
-            Execution execution,
-            QueryOffset last,
-            RecordFactory factory,
-            List<SourceRecord> rest,
-            long bytes) {
-        QueryOffset done = last.done(true);
-        Phase next = after(run.run(), done.committed());
-        List<SourceRecord> records = new ArrayList<>(rest);
-        plan.ending()
-                .log()
-                .ifPresent(log -> records.add(logged(
-                        log,
-                        finished(run, RunState.DELIVERED, Optional.of(execution), Optional.of(last), null),
-                        done)));
-        return records.isEmpty() && plan.ending().byMarker()
-                ? Step.mark(factory.marker(OffsetFormat.write(done)), next)
-                : Step.end(records, bytes, next);
+    /** How the runs of this query end. */
+    RunEndings endings() {
+        return endings;
     }
 
-    /** The result that an offset points at is not there any more. */
-    Step missing(OpenRun run, String reason) {
-        String key = "query." + plan.query().name() + ".on.result.missing";
-        String message = about(run.label()) + ": " + reason;
-        return switch (plan.policies().onResultMissing()) {
-            case RERUN -> {
-                log.warn(
-                        "{} The run is started again and all of its rows are delivered, those delivered before too, as"
-                                + " {}=rerun says.",
-                        message,
-                        key);
-                yield Step.to(new Starting(this, run.again()));
-            }
-            case FAIL ->
-                fail(
-                        run,
-                        Optional.empty(),
-                        message + " The task stops, as " + key + "=fail says. Put the result back, or set the key to"
-                                + " rerun or skip.");
-            case SKIP -> skip(run, Optional.empty(), message, key);
-        };
+    /** Takes note of the offset that the run log's record of a run carries. */
+    void ended(QueryOffset done) {
+        ended = Optional.of(done);
     }
 
-    /** What an execution could not do, after the last attempt. */
-    Step giveUp(OpenRun run, Optional<Execution> execution, String explanation) {
-        return giveUp(run, execution, run.label(), explanation);
-    }
-
-    private Step giveUp(OpenRun run, Optional<Execution> execution, String subject, String explanation) {
-        String message = about(subject) + ": " + explanation;
-        return switch (plan.policies().onFailure()) {
-            case FAIL -> fail(run, execution, message);
-            case SKIP -> skip(run, execution, message, "query." + plan.query().name() + ".on.failure");
-        };
-    }
-
-    private Step fail(OpenRun run, Optional<Execution> execution, String message) {
-        Phase stopped = new Stopped(message);
-        return plan.ending()
-                .log()
-                .map(log -> Step.deliver(
-                        List.of(logged(
-                                log, finished(run, RunState.FAILED, execution, Optional.empty(), message), null)),
-                        0,
-                        stopped))
-                .orElseGet(() -> Step.to(stopped));
-    }
-
-    /** Leaves a run behind. The watermark stays where it was, so that a run to come asks for the same rows again. */
-    private Step skip(OpenRun run, Optional<Execution> execution, String message, String key) {
-        log.warn("{} The run is left behind, as {}=skip says.", message, key);
-        QueryOffset done = new QueryOffset(
-                run.attempt(),
-                Optional.empty(),
-                true,
-                run.watermark(),
-                Optional.empty(),
-                Optional.of(run.sqlFingerprint()));
-        List<SourceRecord> records = plan.ending()
-                .log()
-                .map(log -> List.of(
-                        logged(log, finished(run, RunState.SKIPPED, execution, Optional.empty(), message), done)))
-                .orElse(List.of());
-        return Step.end(records, 0, after(run.run(), run.watermark()));
-    }
-
-    private SourceRecord logged(RunLog log, FinishedRun run, @Nullable QueryOffset offset) {
-        Map<String, String> partition = OffsetFormat.partition(plan.query().name());
-        return log.record(run, partition, offset == null ? null : OffsetFormat.write(offset));
-    }
-
-    private FinishedRun finished(
-            OpenRun run,
-            RunState state,
-            Optional<Execution> execution,
-            Optional<QueryOffset> read,
-            @Nullable String error) {
-        Optional<ResultPosition> position = read.flatMap(QueryOffset::reading).map(ReadPoint::position);
-        return new FinishedRun(
-                plan.query().name(),
-                run.attempt(),
-                state,
-                run.executions(),
-                position.map(ResultPosition::row).orElse(0L),
-                position.map(ResultPosition::bytes).orElse(0L),
-                execution.map(Execution::scannedBytes).orElse(0L),
-                execution.map(Execution::submitted),
-                Duration.ofMillis(execution.map(Execution::queueMillis).orElse(0L)),
-                Duration.ofMillis(execution.map(Execution::engineMillis).orElse(0L)),
-                clock.instant(),
-                Optional.ofNullable(error));
+    /** The offset behind the last record that was handed over, or the stored one; empty if there was none. */
+    Optional<QueryOffset> standing() {
+        return phase.standing().or(() -> ended);
     }
 
     /** The next look at an execution, after its pause; the one after that waits longer. */
@@ -322,6 +218,36 @@ public final class QueryFlow implements AutoCloseable {
 
     InstantSource clock() {
         return clock;
+    }
+
+    /** Whether an execution is about to be started, or asked for. */
+    boolean isStarting() {
+        return phase instanceof Starting;
+    }
+
+    /** The execution that Athena works on for this query, as far as is known. */
+    Optional<String> underWay() {
+        return phase instanceof Executing executing ? executing.underWay() : Optional.empty();
+    }
+
+    /** Has Athena cancel what it works on for this query, from any thread; a refusal is for the log. */
+    void cancel() {
+        underWay().ifPresent(id -> {
+            try {
+                executions.cancel(id);
+                log.info("{}: cancelled, as stop.action=cancel says.", doing());
+            } catch (SdkException e) {
+                log.warn(
+                        "{}: could not be cancelled. {} It runs on, and the next start of the task finds it again.",
+                        doing(),
+                        CallFailure.of(e).explanation());
+            }
+        });
+    }
+
+    /** Names the query and what it is doing. */
+    String doing() {
+        return about(phase.subject());
     }
 
     /** Ends what is open, from any thread; a step that is under way fails. */

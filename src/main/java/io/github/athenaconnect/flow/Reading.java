@@ -16,6 +16,8 @@ import io.github.athenaconnect.result.UnreadableResultException;
 import io.github.athenaconnect.watermark.UnusableWatermarkException;
 import io.github.athenaconnect.watermark.Watermark;
 import io.github.athenaconnect.watermark.WatermarkTracker;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Reads the result of an execution, a batch of rows a step. The only phase that changes: it owns the open result. */
 final class Reading implements Phase {
     private static final Logger log = LoggerFactory.getLogger(Reading.class);
+
+    /** What comes slowly is handed over as it comes. */
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(2);
 
     private final QueryFlow flow;
     private final OpenRun run;
@@ -99,16 +104,19 @@ final class Reading implements Phase {
     @Override
     public Step advance() {
         List<SourceRecord> batch = new ArrayList<>();
-        long begin = reached.bytes();
+        ResultPosition begin = reached;
+        Optional<Watermark> maximumBefore = maximum;
+        Instant end = flow.clock().instant().plus(LONGEST_BATCH);
         try {
             while (batch.size() < flow.plan().batch().rows()
-                    && reached.bytes() - begin < flow.plan().batch().bytes()
+                    && reached.bytes() - begin.bytes() < flow.plan().batch().bytes()
+                    && !isOverdue(batch, end)
                     && !reader.atEnd()) {
                 batch.add(nextRecord());
             }
             return reader.atEnd()
-                    ? end(batch, reached.bytes() - begin)
-                    : Step.deliver(batch, reached.bytes() - begin, this);
+                    ? end(batch, reached.bytes() - begin.bytes())
+                    : Step.deliver(batch, reached.bytes() - begin.bytes(), this);
         } catch (UnreadableResultException
                 | UndecodableRowException
                 | NullKeyException
@@ -117,9 +125,14 @@ final class Reading implements Phase {
             if (batch.isEmpty()) {
                 throw e;
             }
+            if (flow.plan().batch().whole()) {
+                reached = begin;
+                maximum = maximumBefore;
+                throw e;
+            }
             // What was read is delivered first; opened again behind it, the result fails at the same row if it must.
             log.warn("{}: {} Going on behind that row.", flow.about(subject()), explanation(e));
-            return Step.deliver(batch, reached.bytes() - begin, afterFailure());
+            return Step.deliver(batch, reached.bytes() - begin.bytes(), afterFailure());
         }
     }
 
@@ -127,6 +140,12 @@ final class Reading implements Phase {
         return e instanceof SdkException failedCall
                 ? CallFailure.of(failedCall).explanation()
                 : String.valueOf(e.getMessage());
+    }
+
+    private boolean isOverdue(List<SourceRecord> batch, Instant end) {
+        return !batch.isEmpty()
+                && !flow.plan().batch().whole()
+                && !flow.clock().instant().isBefore(end);
     }
 
     private SourceRecord nextRecord() {
@@ -154,7 +173,7 @@ final class Reading implements Phase {
                 reached.bytes(),
                 execution.scannedBytes(),
                 execution.engineMillis());
-        return flow.delivered(run, execution, offset.at(reached, maximum), records, batch, bytes);
+        return flow.endings().delivered(run, execution, offset.at(reached, maximum), records, batch, bytes);
     }
 
     /** A result that broke off is looked up and opened again behind the last record. */
@@ -170,6 +189,11 @@ final class Reading implements Phase {
     @Override
     public String subject() {
         return run.label() + ", after row " + reached.row();
+    }
+
+    @Override
+    public Optional<QueryOffset> standing() {
+        return Optional.of(offset.at(reached, maximum)).filter(place -> reached.row() > 0);
     }
 
     @Override

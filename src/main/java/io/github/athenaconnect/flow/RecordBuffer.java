@@ -29,12 +29,20 @@ public final class RecordBuffer {
         this.maximumBatches = maximumBatches;
     }
 
-    /** Adds a batch; waits while there is no room. A batch larger than the whole buffer goes in alone. */
+    /**
+     * Adds a batch; waits while there is no room. A batch larger than the whole buffer goes in alone. After a failure it
+     * is dropped: nobody is to take it.
+     */
     void put(Batch batch) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!batches.isEmpty() && (batches.size() >= maximumBatches || bytes + batch.bytes() > maximumBytes)) {
+            while (failure == null
+                    && !batches.isEmpty()
+                    && (batches.size() >= maximumBatches || bytes + batch.bytes() > maximumBytes)) {
                 changed.await();
+            }
+            if (failure != null) {
+                return;
             }
             batches.add(batch);
             bytes += batch.bytes();

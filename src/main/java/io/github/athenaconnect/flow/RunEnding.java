@@ -9,6 +9,6 @@ import java.util.Optional;
  *
  * @param log whose record carries it; then the rows leave it to that record
  * @param byMarker whether a record in a transaction that is aborted carries it where there is no run log: the worker
- *     drops such a record, and commits its offset all the same (connect-facts, trap 6)
+ *     drops such a record, and commits its offset all the same
  */
 public record RunEnding(Optional<RunLog> log, boolean byMarker) {}

@@ -13,7 +13,8 @@ record Starting(QueryFlow flow, OpenRun run) implements Phase {
     public Step advance() {
         StartedExecution started = flow.executions().start(run.attempt(), flow.statement(run));
         log.info("{}: execution {} is under way.", flow.about(subject()), started.id());
-        return flow.lookAfter(Executing.began(flow, run.executedAs(started.id()), started), false);
+        return flow.lookAfter(
+                Executing.began(flow, run.asking(flow.fingerprint()).executedAs(started.id()), started), false);
     }
 
     @Override

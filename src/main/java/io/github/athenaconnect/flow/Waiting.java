@@ -5,6 +5,8 @@ import io.github.athenaconnect.query.DueRun;
 import io.github.athenaconnect.watermark.Watermark;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits for a run to become due.
@@ -15,6 +17,8 @@ import java.util.Optional;
  *     or the machine slept
  */
 record Waiting(QueryFlow flow, Optional<Watermark> committed, int attempt, NextRun agenda) implements Phase {
+    private static final Logger log = LoggerFactory.getLogger(Waiting.class);
+
     /** The run to start next, due already or to come. */
     @FunctionalInterface
     interface NextRun {
@@ -29,10 +33,17 @@ record Waiting(QueryFlow flow, Optional<Watermark> committed, int attempt, NextR
             return Step.to(new Finished(), Instant.MAX);
         }
         DueRun due = next.get();
-        return now.isBefore(due.startsAt())
-                ? Step.to(this, due.startsAt())
-                : Step.to(new Starting(
-                        flow, OpenRun.begin(new Attempt(due.run(), attempt), committed, flow.fingerprint())));
+        if (now.isBefore(due.startsAt())) {
+            return Step.to(this, due.startsAt());
+        }
+        due.leftOut()
+                .ifPresent(missed -> log.warn(
+                        "{} is next. What was missed from {} to {} is left out, as catchup and interval.max.runs say.",
+                        flow.about(due.run().label()),
+                        missed.start(),
+                        missed.end()));
+        return Step.to(
+                new Starting(flow, OpenRun.begin(new Attempt(due.run(), attempt), committed, flow.fingerprint())));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,14 @@ public final class OffsetFormat {
     /** What an offset has that points into a result; all of it or nothing. */
     private static final List<String> READING =
             List.of(EXECUTION, RESULT_LOCATION, RESULT_ENTITY_TAG, RESULT_SIZE, OBJECT, ROW, BYTES, SCHEMA);
+
+    private static final List<String> INTERVAL = List.of(INTERVAL_START, INTERVAL_END);
+
+    /** Every key that an offset of this version may have. */
+    public static final List<String> KEYS = Stream.of(
+                    List.of(VERSION, SCHEDULED, ATTEMPT, DONE, WATERMARK, MAXIMUM, SQL), INTERVAL, READING)
+            .flatMap(List::stream)
+            .toList();
 
     private OffsetFormat() {}
 
@@ -152,21 +161,13 @@ public final class OffsetFormat {
                 fields.text(SCHEMA)));
     }
 
-    /**
-     * Judges an offset that did not come from this connector.
-     *
-     * @param offset null, which resets the partition, is fine for any
-     * @throws UnreadableOffsetException if the partition is not a query's, or the offset none that {@link #read} takes
-     */
-    public static void check(Map<String, ?> partition, @Nullable Map<String, ?> offset) {
-        if (offset == null) {
-            return;
-        }
-        if (!partition.keySet().equals(Set.of(QUERY)) || !(partition.get(QUERY) instanceof String query)) {
-            throw new UnreadableOffsetException("A source partition of this connector is {\"" + QUERY
-                    + "\": \"<name of the query>\"}, but one that was given is " + partition + ".");
-        }
-        read(query, offset);
+    /** The query of a source partition; empty if the partition is none of this connector's. */
+    public static Optional<String> queryOf(@Nullable Map<String, ?> partition) {
+        return partition != null
+                        && partition.keySet().equals(Set.of(QUERY))
+                        && partition.get(QUERY) instanceof String query
+                ? Optional.of(query)
+                : Optional.empty();
     }
 
     private static Optional<DataInterval> interval(StoredFields fields) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A run at each due instant; of several missed ones only the latest. */
 record ScheduledRuns(Schedule schedule, ZoneId zone, Duration delay) implements Agenda {
@@ -25,12 +26,27 @@ record ScheduledRuns(Schedule schedule, ZoneId zone, Duration delay) implements 
     }
 
     @Override
+    public boolean hasIntervals() {
+        return false;
+    }
+
+    @Override
     public Instant startOf(Run run) {
         return run.scheduled().plus(delay);
     }
 
+    /** None for the only run of a schedule that is due once: its instant says nothing. */
+    @Override
+    public Set<String> placeholders() {
+        return isOnce() ? Set.of() : Set.of(RunLiterals.RUN_TIME, RunLiterals.RUN_DATE);
+    }
+
     @Override
     public Map<String, String> literals(Run run) {
-        return Map.of();
+        return isOnce() ? Map.of() : new RunLiterals(zone).of(run);
+    }
+
+    private boolean isOnce() {
+        return schedule.equals(Schedule.once());
     }
 }

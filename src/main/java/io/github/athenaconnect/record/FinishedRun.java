@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * @param query name of the query
  * @param attempt the run and the number of its last attempt
+ * @param statement fingerprint of the statement that was asked
+ * @param watermark of all completed runs, this one included if it is, in {@code incremental} mode only
  * @param executions Athena's ids of its executions as far as they are known, the last one last
  * @param rows rows delivered, those before a restart included
  * @param resultBytes bytes of the result that were read
@@ -24,6 +26,8 @@ import java.util.Optional;
 public record FinishedRun(
         String query,
         Attempt attempt,
+        String statement,
+        Optional<String> watermark,
         RunState state,
         List<String> executions,
         long rows,

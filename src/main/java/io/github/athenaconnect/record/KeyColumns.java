@@ -1,6 +1,8 @@
 package io.github.athenaconnect.record;
 
+import io.github.athenaconnect.type.ColumnLookup;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -20,23 +22,13 @@ final class KeyColumns {
         return found;
     }
 
-    /**
-     * Athena's catalog is in lower case while a result's headings keep the casing of the statement, so a name that is not
-     * there to the letter is found in another casing, if only one column has it.
-     */
     private static Field find(Schema row, String name) {
-        Field exact = row.field(name);
-        if (exact != null) {
-            return exact;
+        List<String> names = row.fields().stream().map(Field::name).toList();
+        OptionalInt found = ColumnLookup.find(names, name);
+        if (found.isEmpty()) {
+            throw new UnknownKeyColumnException("key.columns names '" + name + "', but the columns of the result are "
+                    + String.join(", ", names) + ". Correct key.columns, or add the column to the statement.");
         }
-        List<Field> anyCase = row.fields().stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .toList();
-        if (anyCase.size() == 1) {
-            return anyCase.get(0);
-        }
-        throw new UnknownKeyColumnException("key.columns names '" + name + "', but the columns of the result are "
-                + row.fields().stream().map(Field::name).collect(Collectors.joining(", "))
-                + ". Correct key.columns, or add the column to the statement.");
+        return row.fields().get(found.getAsInt());
     }
 }

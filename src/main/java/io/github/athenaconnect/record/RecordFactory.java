@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the records of one result. Immutable. */
 public final class RecordFactory {
@@ -12,6 +13,7 @@ public final class RecordFactory {
     private final Map<String, String> partition;
     private final Schema schema;
     private final RowKey key;
+    private final @Nullable ProvenanceHeaders headers;
 
     /**
      * Decides how the rows of one result are addressed.
@@ -26,6 +28,7 @@ public final class RecordFactory {
         this.partition = Map.copyOf(partition);
         this.schema = schema;
         this.key = RowKey.of(schema, KeyColumns.find(schema, settings.keyColumns()));
+        this.headers = settings.headers() == HeaderMode.PROVENANCE ? new ProvenanceHeaders(provenance) : null;
     }
 
     /** What the keys look like; empty for records without a key. */
@@ -41,14 +44,27 @@ public final class RecordFactory {
      * @throws NullKeyException if the row has no key and should
      */
     public SourceRecord record(Struct row, long number, Map<String, ?> offset) {
-        return new SourceRecord(partition, offset, topic, null, key.schema(), key.of(row), schema, row);
+        return new SourceRecord(
+                partition,
+                offset,
+                topic,
+                null,
+                key.schema(),
+                key.of(row),
+                schema,
+                row,
+                null,
+                headers == null ? null : headers.of(number));
     }
 
     /**
      * A record that only carries an offset, for a transaction that is aborted: nobody reads it, but the broker takes it
-     * only with a key where the topic is compacted.
+     * only with a key where the topic is compacted. So it has one, of the same schema as those of rows, that stands for no
+     * row.
      */
     public SourceRecord marker(Map<String, ?> offset) {
-        return new SourceRecord(partition, offset, topic, null, null, null, null, null);
+        Schema keySchema = key.schema();
+        Object neutral = keySchema == null ? null : NeutralValue.of(keySchema);
+        return new SourceRecord(partition, offset, topic, null, keySchema, neutral, null, null);
     }
 }

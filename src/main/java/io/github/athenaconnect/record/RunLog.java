@@ -1,28 +1,118 @@
 package io.github.athenaconnect.record;
 
+import io.github.athenaconnect.query.DataInterval;
+import io.github.athenaconnect.query.Run;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the records of the run log: one keyed record for each run that has ended. Immutable. */
+/**
+ * Makes the records of the run log: one keyed record for each run that has ended. Immutable.
+ *
+ * <p>The schemas are a public interface. Names of fields are such that every converter takes them; a field that is added
+ * later is optional and raises the version.
+ */
 public final class RunLog {
+    /** Tells the runs of a topic apart: a compacted topic keeps the last record of each. */
+    static final Schema KEY = SchemaBuilder.struct()
+            .name("io.github.athenaconnect.RunKey")
+            .version(1)
+            .field("connector", Schema.STRING_SCHEMA)
+            .field("query", Schema.STRING_SCHEMA)
+            .field("run", Schema.STRING_SCHEMA)
+            .build();
+
+    /** What is told of a run. */
+    static final Schema VALUE = SchemaBuilder.struct()
+            .name("io.github.athenaconnect.Run")
+            .version(1)
+            .field("connector", Schema.STRING_SCHEMA)
+            .field("query", Schema.STRING_SCHEMA)
+            .field("state", Schema.STRING_SCHEMA)
+            .field("scheduled", Timestamp.SCHEMA)
+            .field("interval_start", optionalTimestamp())
+            .field("interval_end", optionalTimestamp())
+            .field("attempts", Schema.INT32_SCHEMA)
+            .field("execution_ids", SchemaBuilder.array(Schema.STRING_SCHEMA).build())
+            .field("statement", Schema.STRING_SCHEMA)
+            .field("watermark", Schema.OPTIONAL_STRING_SCHEMA)
+            .field("rows", Schema.INT64_SCHEMA)
+            .field("bytes_read", Schema.INT64_SCHEMA)
+            .field("bytes_scanned", Schema.INT64_SCHEMA)
+            .field("submitted", optionalTimestamp())
+            .field("queued_ms", Schema.INT64_SCHEMA)
+            .field("engine_ms", Schema.INT64_SCHEMA)
+            .field("ended", Timestamp.SCHEMA)
+            .field("error", Schema.OPTIONAL_STRING_SCHEMA)
+            .build();
+
     private final String connector;
     private final String topic;
 
+    /** The log of one connector. */
     public RunLog(String connector, String topic) {
         this.connector = connector;
         this.topic = topic;
+    }
+
+    private static Schema optionalTimestamp() {
+        return Timestamp.builder().optional().build();
     }
 
     /**
      * The record of one run.
      *
      * @param partition the source partition of its query
-     * @param offset where the query stands once this record is delivered; null if that has not changed
+     * @param offset where the query stands once this record is delivered; null only if nothing is stored of the query, as
+     *     Connect forgets a stored offset when it is given none (OffsetUtils of its runtime says so)
      */
     public SourceRecord record(FinishedRun run, Map<String, ?> partition, @Nullable Map<String, ?> offset) {
-        return new SourceRecord(
-                partition, offset, topic, Schema.STRING_SCHEMA, connector, Schema.STRING_SCHEMA, run.toString());
+        return new SourceRecord(partition, offset, topic, null, KEY, key(run), VALUE, value(run));
+    }
+
+    private Struct key(FinishedRun finished) {
+        Run run = finished.attempt().run();
+        return new Struct(KEY)
+                .put("connector", connector)
+                .put("query", finished.query())
+                .put(
+                        "run",
+                        run.interval()
+                                .map(interval -> interval.start() + "/" + interval.end())
+                                .orElseGet(run.scheduled()::toString));
+    }
+
+    private Struct value(FinishedRun finished) {
+        Run run = finished.attempt().run();
+        return new Struct(VALUE)
+                .put("connector", connector)
+                .put("query", finished.query())
+                .put("state", finished.state().name())
+                .put("scheduled", Date.from(run.scheduled()))
+                .put("interval_start", date(run.interval().map(DataInterval::start)))
+                .put("interval_end", date(run.interval().map(DataInterval::end)))
+                .put("attempts", finished.attempt().number() + 1)
+                .put("execution_ids", finished.executions())
+                .put("statement", finished.statement())
+                .put("watermark", finished.watermark().orElse(null))
+                .put("rows", finished.rows())
+                .put("bytes_read", finished.resultBytes())
+                .put("bytes_scanned", finished.scannedBytes())
+                .put("submitted", date(finished.submitted()))
+                .put("queued_ms", finished.queued().toMillis())
+                .put("engine_ms", finished.engine().toMillis())
+                .put("ended", Date.from(finished.ended()))
+                .put("error", finished.error().orElse(null));
+    }
+
+    private static @Nullable Date date(Optional<Instant> instant) {
+        return instant.map(Date::from).orElse(null);
     }
 }

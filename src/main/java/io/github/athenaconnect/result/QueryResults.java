@@ -10,6 +10,7 @@ import io.github.athenaconnect.type.TypeSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 
 /** The results of one query's executions: finds out what their rows look like and opens them. Safe for several threads. */
 public final class QueryResults {
@@ -17,15 +18,28 @@ public final class QueryResults {
     private final Results results;
     private final ResultFormat format;
     private final TypeSettings types;
+    private final ResultJournal journal;
 
     /** Why the last result was not read as the first choice of {@code auto}; empty if it was. */
     private final AtomicReference<String> told = new AtomicReference<>("");
 
+    /** Results that nobody looks after. */
     public QueryResults(ResultColumns columns, Results results, ResultFormat format, TypeSettings types) {
+        this(columns, results, format, types, ResultJournal.NONE);
+    }
+
+    /**
+     * Results as a query wants them.
+     *
+     * @param journal is told what becomes of each
+     */
+    public QueryResults(
+            ResultColumns columns, Results results, ResultFormat format, TypeSettings types, ResultJournal journal) {
         this.columns = columns;
         this.results = results;
         this.format = format;
         this.types = types;
+        this.journal = journal;
     }
 
     /**
@@ -36,6 +50,7 @@ public final class QueryResults {
      */
     public OpenResult open(Execution execution) {
         List<AthenaColumn> found = columnsOrNone(execution);
+        journal.opened(execution.id(), ownObject(execution));
         if (found.isEmpty() && execution.result().kind() == StatementKind.TEXT) {
             return new OpenResult(
                     RowTypes.withoutColumns(types), new NoRows(ResultFingerprint.ofPages(execution.id())));
@@ -55,7 +70,9 @@ public final class QueryResults {
      * @param expected the bytes that were being read; any others are refused
      */
     public OpenResult resume(Execution execution, ResultFingerprint expected, ResultPosition from) {
-        RowType rowType = RowTypes.of(columns.of(execution), types);
+        ResultFormat wasRead = expected.isOfPages() ? ResultFormat.API : ResultFormat.CSV;
+        RowType rowType = RowTypes.of(columns(execution, wasRead), types);
+        journal.opened(execution.id(), ownObject(execution));
         return new OpenResult(
                 rowType,
                 expected.isOfPages()
@@ -63,10 +80,44 @@ public final class QueryResults {
                         : results.resume(ResultFormat.CSV, expected, rowType, from));
     }
 
+    /** Says that the result of an execution was read to its end, and that all of its rows are on their way. */
+    public void delivered(Execution execution) {
+        journal.delivered(execution.id());
+    }
+
+    /** What there is to delete; the object of a reused result is another execution's. */
+    private static Optional<String> ownObject(Execution execution) {
+        return execution.outputLocation().filter(location -> !execution.result().reused());
+    }
+
+    private List<AthenaColumn> columns(Execution execution, ResultFormat by) {
+        try {
+            return columns.of(execution);
+        } catch (InvalidRequestException refused) {
+            throw unreadable(execution, by).<RuntimeException>map(e -> e).orElse(refused);
+        }
+    }
+
+    /**
+     * Athena has no code of its own for a result that has gone. S3 has; it is asked where it would be read. That it
+     * denies the object is an answer only where there is no other way to read it.
+     */
+    private Optional<UnreadableResultException> unreadable(Execution execution, ResultFormat by) {
+        if (by == ResultFormat.API || CsvObstacle.in(execution).isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            results.requireThere(location(execution));
+            return Optional.empty();
+        } catch (UnreadableResultException e) {
+            return Optional.of(e).filter(found -> by == ResultFormat.CSV || found.reason() == Reason.GONE);
+        }
+    }
+
     /** A SHOW or DESCRIBE with nothing to tell may leave no object at all (release notes of AWS's JDBC driver 3). */
     private List<AthenaColumn> columnsOrNone(Execution execution) {
         try {
-            return columns.of(execution);
+            return columns(execution, format);
         } catch (UnreadableResultException e) {
             if (e.reason() == Reason.GONE && execution.result().kind() == StatementKind.TEXT) {
                 return List.of();

@@ -51,6 +51,18 @@ public final class Results {
         return settings.expectedBucketOwner().isPresent();
     }
 
+    /**
+     * Asks S3 for an object.
+     *
+     * @throws UnreadableResultException if S3 says that it is not there, or may not be read
+     */
+    void requireThere(String location) {
+        ObjectOpener opener = new ObjectOpener(s3, S3Location.parse(location), settings.expectedBucketOwner());
+        try (ResultObject object = new ResultObject(opener, settings.attempts(), backoff, 0, Optional.empty())) {
+            ResultFingerprint unused = object.fingerprint();
+        }
+    }
+
     private ResultReader reader(
             ResultFormat format,
             S3Location location,

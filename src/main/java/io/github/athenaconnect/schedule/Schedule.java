@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * The due instants of a query, a set that depends on nothing but the schedule itself.
  *
- * <p>Immutable. Variants say how the set is made; cron expressions will be one more.
+ * <p>Immutable. Variants say how the set is made.
  */
-public sealed interface Schedule permits Once, WallClockInterval, CalendarDays {
+public sealed interface Schedule permits Once, WallClockInterval, CalendarDays, CronOfCertainHours, CronOfEveryHour {
     /** A schedule whose only due instant is {@link Instant#EPOCH}. */
     static Schedule once() {
         return new Once();
@@ -27,6 +27,19 @@ public sealed interface Schedule permits Once, WallClockInterval, CalendarDays {
         return wholeDays
                 ? new CalendarDays(interval.toDays(), ZoneOffset.UTC)
                 : new WallClockInterval(interval, ZoneOffset.UTC);
+    }
+
+    /**
+     * Whenever the clock of UTC shows what a cron expression matches.
+     *
+     * @param expression five fields as cron reads them, or six or seven as Quartz does
+     * @throws IllegalArgumentException if it cannot be read or is never due, in words that go on after a key's name
+     */
+    static Schedule cron(String expression) {
+        CronExpression parsed = CronExpression.parse(expression);
+        return parsed.isOfEveryHour()
+                ? new CronOfEveryHour(parsed, ZoneOffset.UTC)
+                : new CronOfCertainHours(parsed, ZoneOffset.UTC);
     }
 
     /** The same schedule read from the clocks of another zone. */

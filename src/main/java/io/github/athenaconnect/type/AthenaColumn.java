@@ -1,5 +1,8 @@
 package io.github.athenaconnect.type;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /**
  * One column as Athena reports it in {@code ColumnInfo}: its label and its type, not yet understood.
  *
@@ -9,4 +12,15 @@ package io.github.athenaconnect.type;
  * @param precision digits of a decimal, length of a varchar; meaningless for other types
  * @param scale fraction digits of a decimal; meaningless for other types
  */
-public record AthenaColumn(String name, String typeName, int precision, int scale) {}
+public record AthenaColumn(String name, String typeName, int precision, int scale) {
+    /** Of {@code timestamp(3) with time zone}, the {@code (3)}. */
+    private static final Pattern PARAMETERS = Pattern.compile("\\s*[(<].*[)>]");
+
+    /** The type's name in lower case, without the parameters that Athena or an emulator of it may write into it. */
+    public String plainTypeName() {
+        return PARAMETERS
+                .matcher(typeName.toLowerCase(Locale.ROOT))
+                .replaceFirst("")
+                .strip();
+    }
+}

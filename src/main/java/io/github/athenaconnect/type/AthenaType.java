@@ -1,10 +1,8 @@
 package io.github.athenaconnect.type;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -46,9 +44,6 @@ record AthenaType(Mapper mapper, List<String> names) {
             .flatMap(type -> type.names.stream().map(name -> Map.entry(name, type.mapper)))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
-    /** Of {@code timestamp(3) with time zone}, the {@code (3)}. */
-    private static final Pattern PARAMETERS = Pattern.compile("\\s*[(<].*[)>]");
-
     /**
      * What a column becomes.
      *
@@ -58,9 +53,7 @@ record AthenaType(Mapper mapper, List<String> names) {
      * @throws UnusableColumnsException if the column's precision or scale cannot be
      */
     static ColumnMapping map(AthenaColumn column, TypeSettings settings) {
-        String lowerCase = column.typeName().toLowerCase(Locale.ROOT);
-        String plain = PARAMETERS.matcher(lowerCase).replaceFirst("").strip();
-        return MAPPERS.getOrDefault(plain, AthenaType::text).map(column, settings);
+        return MAPPERS.getOrDefault(column.plainTypeName(), AthenaType::text).map(column, settings);
     }
 
     /** Every name in the table. */

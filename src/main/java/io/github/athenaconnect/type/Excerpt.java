@@ -3,11 +3,16 @@ package io.github.athenaconnect.type;
 import java.util.Locale;
 
 /** The beginning of a text in a form that is safe and readable in one line of a log: quoted, shortened, escaped. */
-final class Excerpt {
+public final class Excerpt {
     static final int CHARACTERS = 64;
     private static final int MAXIMUM_BYTES_PER_CHARACTER = 4;
 
     private Excerpt() {}
+
+    /** The beginning of {@code text}, at most {@value #CHARACTERS} characters of it. */
+    public static String of(String text) {
+        return of(TextValue.of(text));
+    }
 
     /** At most {@value #CHARACTERS} characters, decoded from no more bytes than they need; a value may have megabytes. */
     static String of(TextValue text) {

@@ -24,11 +24,17 @@ record ZonedTimestampDecoder(EpochUnit unit) implements TextDecoder {
 
     @Override
     public Object decode(TextValue text) {
+        LocalMoment moment = inUtc(text);
+        return unit.value(moment.epochSecond(), moment.picos(), text);
+    }
+
+    /** What the clocks of UTC show then. */
+    static LocalMoment inUtc(TextValue text) {
         TextCursor cursor = new TextCursor(text, EXPECTED);
         LocalMoment local = LocalMoment.read(cursor);
         cursor.skip(' ');
         ZoneOffset offset = offset(zone(cursor.rest(), text), local.epochSecond(), text);
-        return unit.value(local.epochSecond() - offset.getTotalSeconds(), local.picos(), text);
+        return new LocalMoment(local.epochSecond() - offset.getTotalSeconds(), local.picos());
     }
 
     private static ZoneId zone(String name, TextValue text) {

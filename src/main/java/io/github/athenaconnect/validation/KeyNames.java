@@ -36,4 +36,19 @@ final class KeyNames {
     static String keyColumns(String query) {
         return "query." + query + ".key.columns";
     }
+
+    /** What becomes of the results of a query. */
+    static String resultCleanup(String query) {
+        return "query." + query + ".result.cleanup";
+    }
+
+    /** The watermark columns of a query. */
+    static String watermarkColumns(String query) {
+        return "query." + query + ".watermark.columns";
+    }
+
+    /** Where a query's watermark begins. */
+    static String watermarkInitial(String query) {
+        return "query." + query + ".watermark.initial";
+    }
 }

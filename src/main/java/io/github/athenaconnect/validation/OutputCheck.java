@@ -20,7 +20,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Can a query be started, does its result go where it should, and can the connector read it there?
+ * Can a query be started, does its result go where it should, and can the connector read it there and delete it, if it is
+ * to do that?
  *
  * <p>What is written and read is the result of an EXPLAIN, which costs nothing. So Athena writes it as it writes results
  * of runs: with the caller's rights, to the place and in the encryption that the workgroup may impose. An object of the
@@ -57,22 +58,27 @@ record OutputCheck(Account account) implements Check {
 
     private List<Finding> read(Execution execution, StatementFailure failure) {
         Optional<S3Location> object = execution.outputLocation().map(S3Location::parse);
-        if (object.isEmpty() || all(format -> format == ResultFormat.API)) {
-            return handedOut(execution, failure);
-        }
+        List<Finding> findings = object.isEmpty() || all(format -> format == ResultFormat.API)
+                ? handedOut(execution, failure)
+                : readObject(object.get(), execution, failure);
+        return findings.isEmpty()
+                ? object.map(result -> new RemovalCheck(account, patience()).findings(result))
+                        .orElse(List.of())
+                : findings;
+    }
+
+    private List<Finding> readObject(S3Location object, Execution execution, StatementFailure failure) {
         try {
-            read(object.get());
+            read(object);
             return List.of();
         } catch (S3Exception e) {
             boolean neverMind = "AccessDenied".equals(e.awsErrorDetails().errorCode())
                     && all(ResultFormat::readsAnyResult)
                     && owner() == null
                     && handedOut(execution, failure).isEmpty();
-            return neverMind
-                    ? List.of()
-                    : account.diagnosis().of(Service.S3, e, refusal -> refused(object.get(), refusal));
+            return neverMind ? List.of() : account.diagnosis().of(Service.S3, e, refusal -> refused(object, refusal));
         } catch (SdkException e) {
-            return account.diagnosis().of(Service.S3, e, refusal -> refused(object.get(), refusal));
+            return account.diagnosis().of(Service.S3, e, refusal -> refused(object, refusal));
         }
     }
 

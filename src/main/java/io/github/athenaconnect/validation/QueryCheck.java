@@ -9,8 +9,10 @@ import io.github.athenaconnect.record.RecordFactory;
 import io.github.athenaconnect.record.UnknownKeyColumnException;
 import io.github.athenaconnect.result.ResultColumns;
 import io.github.athenaconnect.result.UnreadableResultException;
+import io.github.athenaconnect.type.RowType;
 import io.github.athenaconnect.type.RowTypes;
 import io.github.athenaconnect.type.UnusableColumnsException;
+import io.github.athenaconnect.watermark.UnusableWatermarkException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,17 +40,17 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
     public List<Finding> findings(Pause pause) throws InterruptedException {
         StatementFailure failure = new StatementFailure(account, statementKey());
         TrialExecution trial = new TrialExecution(account, pause);
+        Instant now = account.clock().instant();
+        String sql = query.firstStatement(now);
         try {
             if (!givesText()) {
-                Execution explained =
-                        trial.explain(query.name(), query.statement().text());
+                Execution explained = trial.explain(query.name(), sql);
                 if (explained.state() instanceof Execution.Ended ended) {
-                    return failure.of(ended.failure());
+                    List<Finding> findings = watermark(trial, now);
+                    return findings.isEmpty() ? failure.of(ended.failure()) : findings;
                 }
             }
-            Execution tried = givesText()
-                    ? trial.text(query.name(), query.statement().text())
-                    : trial.columns(query.name(), query.statement().text());
+            Execution tried = givesText() ? trial.text(query.name(), sql) : trial.columns(query.name(), sql);
             return tried.state() instanceof Execution.Ended ended ? failure.of(ended.failure()) : columns(tried);
         } catch (SdkException e) {
             return account.diagnosis().of(service(), e, failure::of);
@@ -59,10 +61,31 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
         return StatementKind.of(query.statement().text()).equals(Optional.of(StatementKind.TEXT));
     }
 
+    /** Whether the watermark is why the statement is refused: without a value of its own, it then is not. */
+    private List<Finding> watermark(TrialExecution trial, Instant now) throws InterruptedException {
+        if (query.watermark().isEmpty()) {
+            return List.of();
+        }
+        Execution empty = trial.columns(query.name(), query.statementWithoutWatermark(now));
+        return empty.state() instanceof Execution.Ended ? List.of() : columns(empty);
+    }
+
+    private List<Finding> watermark(RowType rowType) {
+        try {
+            return query.watermark()
+                    .flatMap(settings -> settings.problemWithInitial(rowType))
+                    .map(problem -> new Finding(KeyNames.watermarkInitial(query.name()), problem))
+                    .map(List::of)
+                    .orElse(List.of());
+        } catch (UnusableWatermarkException e) {
+            return List.of(new Finding(KeyNames.watermarkColumns(query.name()), "cannot be served. " + e.getMessage()));
+        }
+    }
+
     private List<Finding> columns(Execution empty) {
         try {
-            Schema value = RowTypes.of(new ResultColumns(account.clients().athena()).of(empty), query.types())
-                    .schema();
+            RowType rowType = RowTypes.of(new ResultColumns(account.clients().athena()).of(empty), query.types());
+            Schema value = rowType.schema();
             RecordFactory records = new RecordFactory(
                     query.records(), value, Map.of(), new Provenance(query.name(), Run.at(Instant.EPOCH), empty.id()));
             LOG.info(
@@ -72,7 +95,7 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
                     records.keySchema().map(SchemaText::of).orElse("none"),
                     SchemaText.of(value),
                     empty.scannedBytes());
-            return List.of();
+            return watermark(rowType);
         } catch (UnusableColumnsException e) {
             return List.of(new Finding(statementKey(), "gives columns that cannot become records. " + e.getMessage()));
         } catch (UnknownKeyColumnException e) {

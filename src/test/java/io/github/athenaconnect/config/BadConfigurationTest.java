@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -128,11 +129,7 @@ class BadConfigurationTest {
                 bad("query.orders.sql", "nothing but comments", "query.orders.sql", "-- SELECT 1"),
                 bad("query.orders.sql", "must be one statement", "query.orders.sql", "SELECT 1; DROP TABLE orders"),
                 bad("query.orders.sql", "unclosed quote '", "query.orders.sql", "SELECT 'it"),
-                bad(
-                        "query.orders.sql",
-                        "${run.date}, but placeholders are not available",
-                        "query.orders.sql",
-                        "SELECT '${run.date}'"),
+                bad("query.orders.sql", "${run.date} in quotes", "query.orders.sql", "SELECT '${run.date}'"),
                 bad("query.orders.sql", "config providers", "query.orders.sql", "SELECT ${file:/secrets:filter}"),
                 bad("query.orders.table", "must not be set beside sql", "query.orders.table", "orders"),
                 bad(
@@ -150,34 +147,192 @@ class BadConfigurationTest {
                 bad("query.orders.key.columns", "a blank one", "query.orders.key.columns", "a,,b"),
                 bad(
                         "query.orders.schedule",
-                        "a cron expression, which is not available in this version",
+                        "must be a cron expression, but in \"0 24 * * *\" the hour takes 0-23",
                         "query.orders.schedule",
-                        "0 * * * *"),
+                        "0 24 * * *"),
+                bad("query.orders.schedule", "5 fields (minute, hour", "query.orders.schedule", "0 * * *"),
                 bad(
                         "query.orders.schedule",
-                        "a cron expression, which is not available in this version",
+                        "the minute takes 0-59",
                         "query.orders.schedule",
-                        "@daily"),
+                        "every day at noon please"),
+                bad("query.orders.schedule", "not both", "query.orders.schedule", "0 0 0 * * *"),
+                bad("query.orders.schedule", "no year has such a day", "query.orders.schedule", "0 0 30 2 *"),
+                bad("query.orders.schedule", "one of @hourly, @daily", "query.orders.schedule", "@dayly"),
+                bad("query.orders.schedule", "\"0 6 * * MON-FRI\"", "query.orders.schedule", "daily"),
                 bad("query.orders.schedule", "such as 90s, 15m, 2h", "query.orders.schedule", "15 minutes"),
                 bad("query.orders.schedule", "from 1s to 3650d", "query.orders.schedule", "0s"),
                 bad("query.orders.schedule", "from 1s to 3650d", "query.orders.schedule", "PT0.5S"),
                 bad("query.orders.schedule", "such as 90s", "query.orders.schedule", "99999999999999999999d"),
                 bad("query.orders.schedule.timezone", "found \"Berlin\"", "query.orders.schedule.timezone", "Berlin"),
+                bad("query.orders.schedule.jitter", "a duration such as", "query.orders.schedule.jitter", "a bit"),
+                bad("query.orders.schedule.jitter", "from 1s to 3650d", "query.orders.schedule.jitter", "3651d"),
+                interval(
+                        "query.orders.schedule",
+                        "must be a duration such as 1h or a cron expression with mode=interval",
+                        "query.orders.schedule",
+                        "-"),
+                interval(
+                        "query.orders.interval.start",
+                        "such as 2024-01-01T00:00:00Z",
+                        "query.orders.interval.start",
+                        "now"),
+                interval(
+                        "query.orders.interval.start",
+                        "found \"2024-02-30\"",
+                        "query.orders.interval.start",
+                        "2024-02-30"),
+                interval(
+                        "query.orders.interval.start",
+                        "to the millisecond",
+                        "query.orders.interval.start",
+                        "2024-01-01T00:00:00.0001Z"),
+                interval(
+                        "query.orders.interval.end",
+                        "must be after interval.start, which is 2024-01-01T23:00:00Z; found 2024-01-01T23:00:00Z",
+                        "query.orders.schedule.timezone",
+                        "Europe/Berlin",
+                        "query.orders.interval.start",
+                        "2024-01-02",
+                        "query.orders.interval.end",
+                        "2024-01-01 23:00:00Z"),
+                interval("query.orders.interval.delay", "a duration such as", "query.orders.interval.delay", "later"),
+                interval("query.orders.interval.lookback", "from 1s", "query.orders.interval.lookback", "PT0.1S"),
+                interval("query.orders.interval.max.runs", "must be 1 to 10000", "query.orders.interval.max.runs", "0"),
+                interval(
+                        "query.orders.interval.max.runs",
+                        "has no meaning beside catchup=false",
+                        "query.orders.interval.max.runs",
+                        "5",
+                        "query.orders.catchup",
+                        "false"),
                 bad(
-                        "query.orders.schedule.jitter",
-                        "not available in this version",
-                        "query.orders.schedule.jitter",
-                        "5s"),
+                        "query.orders.interval.delay",
+                        "belongs to mode=interval, but the mode is another",
+                        "query.orders.interval.delay",
+                        "5m"),
+                interval(
+                        "query.orders.sql",
+                        "must hold ${interval.end}",
+                        "query.orders.sql",
+                        "SELECT * FROM orders WHERE at >= ${interval.start}"),
+                interval(
+                        "query.orders.sql",
+                        "must hold ${interval.start}",
+                        "query.orders.sql",
+                        "SELECT * FROM orders WHERE at < ${interval.end.date}"),
+                interval(
+                        "query.orders.table",
+                        "cannot say which column",
+                        "query.orders.sql",
+                        "-",
+                        "query.orders.table",
+                        "orders"),
+                bad("query.orders.catchup", "belongs to mode=interval", "query.orders.catchup", "true"),
                 bad(
                         "query.orders.mode",
-                        "found \"incremental\", which is not available in this version",
+                        "found \"changes\", which is not available in this version",
                         "query.orders.mode",
-                        "incremental"),
+                        "changes"),
                 bad(
                         "query.orders.watermark.columns",
-                        "not available in this version",
+                        "belongs to mode=incremental, but found mode=full",
                         "query.orders.watermark.columns",
-                        "id"),
+                        "updated_at"),
+                bad(
+                        "query.orders.watermark.initial",
+                        "belongs to mode=incremental",
+                        "query.orders.watermark.initial",
+                        "7"),
+                incremental(
+                        "query.orders.watermark.columns",
+                        "is required by mode=incremental",
+                        "query.orders.watermark.columns",
+                        "-"),
+                incremental(
+                        "query.orders.watermark.columns", "at least one column", "query.orders.watermark.columns", ""),
+                incremental("query.orders.watermark.columns", "without a }", "query.orders.watermark.columns", "a}b"),
+                incremental(
+                        "query.orders.watermark.initial",
+                        "is required by mode=incremental",
+                        "query.orders.watermark.initial",
+                        "-"),
+                incremental(
+                        "query.orders.watermark.initial",
+                        "which are 1; found 2, as commas part them",
+                        "query.orders.watermark.initial",
+                        "a,b"),
+                incremental(
+                        "query.orders.watermark.initial",
+                        "existing day as yyyy-MM-dd, found \"2026-02-30\"",
+                        "query.orders.watermark.initial",
+                        "2026-02-30"),
+                incremental(
+                        "query.orders.watermark.initial",
+                        "found INTERVAL",
+                        "query.orders.watermark.initial",
+                        "INTERVAL '1'"),
+                incremental(
+                        "query.orders.watermark.initial",
+                        "a closing '",
+                        "query.orders.watermark.initial",
+                        "DATE '2026-01-01"),
+                incremental(
+                        "query.orders.watermark.lookback",
+                        "must be a duration such as 2h, as watermark column 'updated_at' is at TIMESTAMP",
+                        "query.orders.watermark.lookback",
+                        "5"),
+                incremental(
+                        "query.orders.watermark.lookback",
+                        "must be a number from 0 such as 100",
+                        "query.orders.watermark.lookback",
+                        "2h",
+                        "query.orders.watermark.initial",
+                        "7"),
+                incremental(
+                        "query.orders.watermark.lookback",
+                        "must not be set",
+                        "query.orders.watermark.lookback",
+                        "2h",
+                        "query.orders.watermark.initial",
+                        "a"),
+                incremental("query.orders.watermark.lookback", "such as 90s", "query.orders.watermark.lookback", "-5"),
+                incremental(
+                        "query.orders.sql",
+                        "must ask for the rows after the watermark",
+                        "query.orders.sql",
+                        "SELECT * FROM orders"),
+                incremental(
+                        "query.orders.sql",
+                        "${watermarks}, which is not known; mode=incremental has ${watermark}, ${watermark.updated_at}",
+                        "query.orders.sql",
+                        "SELECT * FROM orders WHERE updated_at > ${watermarks}"),
+                incremental(
+                        "query.orders.sql",
+                        "${watermark}, which is not known; mode=incremental has ${watermark.id}, ${watermark.updated_at}",
+                        "query.orders.watermark.columns",
+                        "updated_at, id",
+                        "query.orders.watermark.initial",
+                        "2026-01-01 00:00:00, 7"),
+                incremental(
+                        "query.orders.sql",
+                        "must ask for the rows after the watermark, such as WHERE \"updated_at\" > ${watermark.updated_at} OR",
+                        "query.orders.watermark.columns",
+                        "updated_at, id",
+                        "query.orders.watermark.initial",
+                        "2026-01-01 00:00:00, 7",
+                        "query.orders.sql",
+                        "SELECT * FROM orders WHERE id > ${watermark.id}"),
+                bad(
+                        "query.orders.sql",
+                        "${watermark}, which is not known; mode=full has no placeholders here",
+                        "query.orders.sql",
+                        "SELECT * FROM orders WHERE updated_at > ${watermark}"),
+                bad(
+                        "query.orders.sql",
+                        "${run.date}, which stands for the instant that a run is scheduled for, and schedule=once has none",
+                        "query.orders.sql",
+                        "SELECT * FROM orders WHERE updated_at > ${run.date}"),
                 bad("query.default.shards", "not available in this version", "query.default.shards", "4"),
                 bad(
                         "query.orders.result.format",
@@ -207,8 +362,16 @@ class BadConfigurationTest {
                         "x"),
                 bad("batch.max.rows", "must be 1 to 1000000, found 0", "batch.max.rows", "0"),
                 bad("buffer.max.bytes", "found 1", "buffer.max.bytes", "1"),
-                bad("run.log.topic", "not available in this version", "run.log.topic", "runs"),
+                bad("run.log.topic", "must be the name of a topic", "run.log.topic", "all runs"),
+                bad("run.log.topic", "which is also that of query 'orders'", "run.log.topic", "shop.orders"),
+                bad("query.orders.headers", "none, provenance; found \"all\"", "query.orders.headers", "all"),
+                bad(
+                        "query.orders.result.cleanup",
+                        "delete_after_commit, keep; found \"delete\"",
+                        "query.orders.result.cleanup",
+                        "delete"),
                 bad("validation", "connection", "validation", "full"),
+                bad("stop.action", "one of cancel, leave; found \"kill\"", "stop.action", "kill"),
                 bad("validation.timeout.ms", "1000 to 80000", "validation.timeout.ms", "999"),
                 bad("validation.timeout.ms", "1000 to 80000", "validation.timeout.ms", "90000"),
                 bad("task.queries", "is written by the connector", "task.queries", "orders"));
@@ -331,6 +494,29 @@ class BadConfigurationTest {
     @Test
     void goodOnesHaveNoErrors() {
         assertThat(errors(smallest())).isEmpty();
+    }
+
+    /** As {@code bad}, of a query in interval mode. */
+    private static Arguments interval(String key, String words, String... changes) {
+        Stream<String> mode = Stream.of(
+                "query.orders.mode",
+                "interval",
+                "query.orders.schedule",
+                "1h",
+                "query.orders.sql",
+                "SELECT * FROM orders WHERE at >= ${interval.start} AND at < ${interval.end}");
+        return bad(key, words, Stream.concat(mode, Stream.of(changes)).toArray(String[]::new));
+    }
+
+    /** A change in a query of mode incremental that was good before. */
+    private static Arguments incremental(String key, String words, String... changes) {
+        List<String> all = new ArrayList<>(List.of(
+                "query.orders.mode", "incremental",
+                "query.orders.watermark.columns", "updated_at",
+                "query.orders.watermark.initial", "2026-01-01 00:00:00",
+                "query.orders.sql", "SELECT * FROM orders WHERE updated_at > ${watermark}"));
+        all.addAll(List.of(changes));
+        return bad(key, words, all.toArray(String[]::new));
     }
 
     private static Arguments bad(String key, String words, String... changes) {

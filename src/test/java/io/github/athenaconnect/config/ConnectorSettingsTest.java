@@ -15,17 +15,26 @@ import io.github.athenaconnect.failure.Policies;
 import io.github.athenaconnect.failure.QueryChangePolicy;
 import io.github.athenaconnect.query.Agenda;
 import io.github.athenaconnect.query.AthenaSettings;
+import io.github.athenaconnect.query.IntervalSettings;
+import io.github.athenaconnect.query.Jitter;
 import io.github.athenaconnect.query.OutputSettings;
 import io.github.athenaconnect.query.RetrySettings;
 import io.github.athenaconnect.query.SqlTemplate;
+import io.github.athenaconnect.query.StopAction;
+import io.github.athenaconnect.record.HeaderMode;
 import io.github.athenaconnect.record.RecordSettings;
+import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.schedule.Schedule;
 import io.github.athenaconnect.type.DecimalMode;
 import io.github.athenaconnect.type.TimestampMode;
 import io.github.athenaconnect.type.TypeSettings;
+import io.github.athenaconnect.watermark.Lookback;
+import io.github.athenaconnect.watermark.Watermark;
+import io.github.athenaconnect.watermark.WatermarkSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +46,9 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.model.EncryptionOption;
 import software.amazon.awssdk.services.athena.model.S3AclOption;
@@ -70,20 +82,26 @@ class ConnectorSettingsTest {
                                 Agenda.of(Schedule.once(), ZoneId.of("UTC"), Duration.ZERO),
                                 Optional.empty(),
                                 ResultFormat.AUTO,
+                                CleanupPolicy.KEEP,
                                 new TypeSettings("shop.orders", DecimalMode.DECIMAL, TimestampMode.MILLIS),
                                 new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
                                 DEFAULT_POLICIES)),
-                        new RuntimeSettings(2000, 67_108_864, 50_000, Optional.empty()),
+                        new RuntimeSettings(2000, 67_108_864, 50_000, Optional.empty(), StopAction.LEAVE),
                         new ValidationSettings(ValidationLevel.QUERIES, Duration.ofSeconds(20))));
     }
 
     @Nested
     class EveryKey {
+        private static final String REFUNDS =
+                "WITH r AS (SELECT * FROM refunds WHERE refunded_at >= ${interval.start} AND refunded_at < ${interval.end})"
+                        + " SELECT * FROM r";
+
         /** Each key the connector knows, set to something other than its default. */
         private static final Map<String, String> EXPLICIT = new TreeMap<>(Map.ofEntries(
                 Map.entry("aws.region", "ap-south-2"),
                 Map.entry("transaction.max.rows", "20000"),
                 Map.entry("run.log.topic", "runs"),
+                Map.entry("stop.action", "cancel"),
                 Map.entry("query.refunds.on.failure", "skip"),
                 Map.entry("query.refunds.on.query.change", "fail"),
                 Map.entry("query.refunds.on.result.missing", "skip"),
@@ -108,13 +126,27 @@ class ConnectorSettingsTest {
                 Map.entry("athena.poll.min.ms", "250"),
                 Map.entry("athena.poll.max.ms", "2000"),
                 Map.entry("queries", "refunds, customers"),
-                Map.entry("query.refunds.sql", "WITH r AS (SELECT 1) SELECT * FROM r"),
+                Map.entry("query.refunds.sql", REFUNDS),
                 Map.entry("query.refunds.topic", "shop.refunds"),
                 Map.entry("query.refunds.key.columns", "order_id, line"),
                 Map.entry("query.refunds.schedule", "15m"),
                 Map.entry("query.refunds.schedule.timezone", "Asia/Tokyo"),
-                Map.entry("query.refunds.mode", "full"),
+                Map.entry("query.refunds.schedule.jitter", "10m"),
+                Map.entry("query.refunds.mode", "interval"),
+                Map.entry("query.refunds.interval.start", "2024-01-01"),
+                Map.entry("query.refunds.interval.end", "2025-01-01T00:00:00Z"),
+                Map.entry("query.refunds.interval.delay", "5m"),
+                Map.entry("query.refunds.interval.lookback", "1d"),
+                Map.entry("query.refunds.catchup", "true"),
+                Map.entry("query.refunds.interval.max.runs", "96"),
+                Map.entry("query.customers.mode", "incremental"),
+                Map.entry("query.customers.schedule", "1d"),
+                Map.entry("query.customers.watermark.columns", "changed_at, customer_id"),
+                Map.entry("query.customers.watermark.initial", "2024-01-01, BIGINT '7'"),
+                Map.entry("query.customers.watermark.lookback", "2h"),
                 Map.entry("query.refunds.result.format", "csv"),
+                Map.entry("query.refunds.result.cleanup", "delete_after_commit"),
+                Map.entry("query.refunds.headers", "provenance"),
                 Map.entry("query.refunds.decimal.mode", "best_fit"),
                 Map.entry("query.refunds.timestamp.mode", "micros"),
                 Map.entry("query.refunds.schema.name", "com.acme.Refund"),
@@ -184,15 +216,23 @@ class ConnectorSettingsTest {
                             List.of(
                                     new QuerySettings(
                                             "refunds",
-                                            SqlTemplate.parse("WITH r AS (SELECT 1) SELECT * FROM r"),
-                                            new RecordSettings("shop.refunds", List.of("order_id", "line")),
-                                            Agenda.of(
+                                            SqlTemplate.parse(REFUNDS),
+                                            new RecordSettings(
+                                                    "shop.refunds", List.of("order_id", "line"), HeaderMode.PROVENANCE),
+                                            Agenda.ofIntervals(
                                                     Schedule.every(Duration.ofMinutes(15))
                                                             .in(ZoneId.of("Asia/Tokyo")),
                                                     ZoneId.of("Asia/Tokyo"),
-                                                    Duration.ZERO),
+                                                    new IntervalSettings(
+                                                            Optional.of(Instant.parse("2023-12-31T15:00:00Z")),
+                                                            Optional.of(Instant.parse("2025-01-01T00:00:00Z")),
+                                                            Duration.ofMinutes(5),
+                                                            Duration.ofDays(1),
+                                                            Optional.of(96)),
+                                                    Jitter.of("everything", "refunds", Duration.ofMinutes(10))),
                                             Optional.empty(),
                                             ResultFormat.CSV,
+                                            CleanupPolicy.DELETE_AFTER_COMMIT,
                                             new TypeSettings(
                                                     "com.acme.Refund", DecimalMode.BEST_FIT, TimestampMode.MICROS),
                                             new RetrySettings(7, Duration.ofMillis(50), Duration.ofMinutes(90)),
@@ -202,16 +242,28 @@ class ConnectorSettingsTest {
                                                     MissingResultPolicy.SKIP)),
                                     new QuerySettings(
                                             "customers",
-                                            SqlTemplate.parse("SELECT * FROM \"customers\""),
+                                            SqlTemplate.parse("SELECT * FROM \"customers\" WHERE \"changed_at\" >"
+                                                    + " ${watermark.changed_at} OR (\"changed_at\" ="
+                                                    + " ${watermark.changed_at} AND (\"customer_id\" >"
+                                                    + " ${watermark.customer_id}))"),
                                             new RecordSettings("shop.customers", List.of()),
-                                            Agenda.of(Schedule.once(), ZoneId.of("UTC"), Duration.ZERO),
-                                            Optional.empty(),
+                                            Agenda.of(
+                                                    Schedule.every(Duration.ofDays(1))
+                                                            .in(ZoneId.of("UTC")),
+                                                    ZoneId.of("UTC"),
+                                                    Duration.ZERO),
+                                            Optional.of(new WatermarkSettings(
+                                                    List.of("changed_at", "customer_id"),
+                                                    Watermark.parse(
+                                                            "changed_at = DATE '2024-01-01', customer_id = BIGINT '7'"),
+                                                    Optional.of(Lookback.of(Duration.ofHours(2))))),
                                             ResultFormat.AUTO,
+                                            CleanupPolicy.KEEP,
                                             new TypeSettings(
                                                     "sales.customers", DecimalMode.DECIMAL, TimestampMode.MILLIS),
                                             new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
                                             DEFAULT_POLICIES)),
-                            new RuntimeSettings(500, 1_048_576, 20_000, Optional.of("runs")),
+                            new RuntimeSettings(500, 1_048_576, 20_000, Optional.of("runs"), StopAction.CANCEL),
                             new ValidationSettings(ValidationLevel.CONNECTION, Duration.ofSeconds(5))));
         }
     }
@@ -240,6 +292,145 @@ class ConnectorSettingsTest {
             assertThat(settings.queries())
                     .extracting(query -> query.records().topic())
                     .containsExactly("everything");
+        }
+    }
+
+    @Nested
+    class Schedules {
+        private static Agenda agenda(String... changes) {
+            return ConnectorSettings.parse(smallestWith(changes))
+                    .queries()
+                    .get(0)
+                    .agenda();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "@hourly, 0 * * * *",
+            "@daily, 0 0 * * *",
+            "@midnight, 0 0 * * *",
+            "@weekly, 0 0 * * 0",
+            "@monthly, 0 0 1 * *",
+            "@yearly, 0 0 1 1 *",
+            "@annually, 0 0 1 1 *",
+            "0 6 * * mon, 0  6 * * MON",
+            "0 0 6 ? * MON, 0 0 6 ? * MON",
+        })
+        void mayBeCronExpressions(String written, String meant) {
+            assertThat(agenda("query.orders.schedule", written))
+                    .isEqualTo(Agenda.of(Schedule.cron(meant).in(ZoneId.of("UTC")), ZoneId.of("UTC"), Duration.ZERO));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0", "0s", "PT0S"})
+        void mayHaveNoJitter(String none) {
+            assertThat(agenda("query.orders.schedule.jitter", none)).isEqualTo(agenda());
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "2024-03-31, 2024-03-30T23:00:00Z",
+            "2024-03-31 02:30, 2024-03-31T01:00:00Z",
+            "2024-03-31T06:00:00.5, 2024-03-31T04:00:00.500Z",
+            "2024-03-31 06:00:00+02:00, 2024-03-31T04:00:00Z",
+            "2024-10-27 02:30:00, 2024-10-27T00:30:00Z",
+        })
+        void beginWhereTheClockOfTheirZoneSays(String written, Instant meant) {
+            Agenda berlin = agenda(
+                    "query.orders.sql",
+                    "SELECT * FROM t WHERE x >= ${interval.start} AND x < ${interval.end}",
+                    "query.orders.mode",
+                    "interval",
+                    "query.orders.schedule",
+                    "1h",
+                    "query.orders.schedule.timezone",
+                    "Europe/Berlin",
+                    "query.orders.interval.start",
+                    written);
+
+            assertThat(berlin.first(Instant.EPOCH)
+                            .orElseThrow()
+                            .run()
+                            .interval()
+                            .orElseThrow()
+                            .start())
+                    .isEqualTo(meant);
+        }
+
+        @Test
+        void catchUpWithTheLatestOnlyIfToldSo() {
+            Agenda latest = agenda(
+                    "query.orders.sql",
+                    "SELECT * FROM t WHERE x >= ${interval.start} AND x < ${interval.end}",
+                    "query.orders.mode",
+                    "interval",
+                    "query.orders.schedule",
+                    "1h",
+                    "query.orders.interval.start",
+                    "2024-01-01",
+                    "query.orders.catchup",
+                    "false");
+
+            assertThat(latest.first(Instant.parse("2026-01-01T00:30:00Z"))
+                            .orElseThrow()
+                            .run()
+                            .scheduled())
+                    .isEqualTo("2026-01-01T00:00:00Z");
+        }
+
+        @Test
+        void ofOtherModesLeaveDefaultsOfIntervalsAlone() {
+            assertThat(agenda("query.default.interval.delay", "5m", "query.default.catchup", "false"))
+                    .isEqualTo(agenda());
+        }
+    }
+
+    @Nested
+    class IncrementalMode {
+        private static final String MODE = "query.orders.mode";
+        private static final String COLUMNS = "query.orders.watermark.columns";
+        private static final String INITIAL = "query.orders.watermark.initial";
+
+        private static QuerySettings table(String columns, String initial) {
+            return ConnectorSettings.parse(smallestWith(
+                            "query.orders.sql",
+                            "-",
+                            "query.orders.table",
+                            "shop.orders",
+                            MODE,
+                            "incremental",
+                            COLUMNS,
+                            columns,
+                            INITIAL,
+                            initial))
+                    .queries()
+                    .get(0);
+        }
+
+        @Test
+        void writesTheStatementOfATableItself() {
+            assertThat(table("Last \"Change\"", "7").firstStatement(Instant.EPOCH))
+                    .isEqualTo("SELECT * FROM \"shop\".\"orders\" WHERE \"Last \"\"Change\"\"\" > BIGINT '7'");
+        }
+
+        @Test
+        void comparesSeveralColumnsOfATableAsATuple() {
+            assertThat(table("a,b,c", "7, x, 2024-01-01").firstStatement(Instant.EPOCH))
+                    .isEqualTo("SELECT * FROM \"shop\".\"orders\" WHERE \"a\" > BIGINT '7' OR (\"a\" = BIGINT '7' AND"
+                            + " (\"b\" > 'x' OR (\"b\" = 'x' AND (\"c\" > DATE '2024-01-01'))))");
+        }
+
+        @Test
+        void hasTheSameColumnsWithoutAWatermark() {
+            assertThat(table("a", "7").statementWithoutWatermark(Instant.EPOCH)).endsWith(" WHERE \"a\" > NULL");
+        }
+
+        @Test
+        void leavesItsDefaultsToQueriesOfThatMode() {
+            ConnectorSettings settings = ConnectorSettings.parse(smallestWith(
+                    "query.default.watermark.columns", "updated_at", "query.default.watermark.initial", "2024-01-01"));
+
+            assertThat(settings.queries().get(0).watermark()).isEmpty();
         }
     }
 

@@ -29,6 +29,8 @@ class SqlStatementTest {
                 "describe shop.orders",
                 "/* columns */ DESC orders",
                 "SELECT price$ FROM t WHERE a = '$' AND b = '{x}'",
+                "SELECT '${', \"${x}\" FROM t WHERE a = '${anything else}'",
+                "SELECT 1 WHERE a > ${watermark} -- not ${this}",
             })
     void readsAsItIsWritten(String sql) {
         assertThat(parse(sql)).isEqualTo(sql);
@@ -65,7 +67,15 @@ class SqlStatementTest {
                 "SELECT 1; SELECT 2                | must be one statement",
                 "SELECT /* 1                       | unclosed comment",
                 "SELECT \"a                        | unclosed quote \"",
-                "SELECT '${watermark}'             | ${watermark}",
+                "SELECT '${watermark}'             | remove the quotes",
+                "SELECT 'a ${watermark.b} c'       | remove the quotes",
+                "SELECT 'it''s ${run.date}'        | ${run.date} in quotes",
+                "SELECT 1 AS \"${run.time}\"       | remove the quotes",
+                "SELECT ${file:/a:b}               | config.providers",
+                "SELECT '${file:/a:b}'             | config.providers",
+                "SELECT ${watermark                | unclosed placeholder",
+                "SELECT ${}                        | must name what a placeholder stands for",
+                "SELECT ${ }                       | must name what a placeholder stands for",
             })
     void isRefusedWithTheReason(String sql, String reason) {
         assertThatThrownBy(() -> parse(sql))
@@ -114,6 +124,6 @@ class SqlStatementTest {
     }
 
     private static String parse(String sql) {
-        return SqlStatement.FORM.parse().apply(sql);
+        return SqlStatement.FORM.parse().apply(sql).text();
     }
 }

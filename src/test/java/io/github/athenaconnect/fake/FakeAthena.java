@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.athena.model.GetQueryResultsRequest;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.GetWorkGroupRequest;
 import software.amazon.awssdk.services.athena.model.GetWorkGroupResponse;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
@@ -53,12 +55,21 @@ public final class FakeAthena implements AthenaClient {
     private final InstantSource clock;
     private final FakeS3 s3;
     private final Map<String, Answer> answers = new HashMap<>();
+    private final Map<String, Answer> answerOf = new HashMap<>();
     private final Map<String, String> executionByToken = new HashMap<>();
     private final Map<String, StartQueryExecutionRequest> started = new LinkedHashMap<>();
     private final Map<String, QueryExecutionStatus> statuses = new HashMap<>();
     private final List<RuntimeException> failures = new ArrayList<>();
     private final List<Course> courses = new ArrayList<>();
     private final List<String> stopped = new ArrayList<>();
+    private final List<String> forgotten = new ArrayList<>();
+    private final Map<String, Integer> looksUntilCancelled = new HashMap<>();
+    private int looksOfACancellation;
+    private Function<String, Answer> others = sql -> {
+        throw refusal("InvalidRequestException", 400, "nobody told how to answer " + sql);
+    };
+
+    private Duration running = Duration.ZERO;
 
     private final List<GetQueryResultsRequest> pages = new ArrayList<>();
     private Consumer<GetQueryResultsRequest> beforePage = request -> {};
@@ -88,19 +99,45 @@ public final class FakeAthena implements AthenaClient {
      * @param csv the rows as Athena writes them, without the heading
      */
     public synchronized FakeAthena answers(String sql, List<String> columns, String csv) {
-        return answersColumns(sql, columns.stream().map(FakeAthena::column).toList(), csv);
+        answers.put(sql, answer(columns, csv));
+        return this;
     }
 
     /** The same, for columns of any type. */
     public synchronized FakeAthena answersColumns(String sql, List<ColumnInfo> infos, String csv) {
+        answers.put(sql, table(infos, csv));
+        return this;
+    }
+
+    /** Answers every other statement with the rows that {@code csv} gives for it when it is started. */
+    public synchronized FakeAthena answersOthers(List<String> columns, UnaryOperator<String> csv) {
+        others = sql -> answer(columns, csv.apply(sql));
+        return this;
+    }
+
+    /** Lets each execution run for so long, by the clock, from now on. */
+    public synchronized FakeAthena runsFor(Duration time) {
+        running = time;
+        return this;
+    }
+
+    /** Starts an execution for every token, as if it had never been given one before. */
+    public synchronized void forgetTokens() {
+        executionByToken.clear();
+    }
+
+    private static Answer answer(List<String> columns, String csv) {
+        return table(columns.stream().map(FakeAthena::column).toList(), csv);
+    }
+
+    private static Answer table(List<ColumnInfo> infos, String csv) {
         StringBuilder heading = new StringBuilder();
         infos.forEach(info -> heading.append(heading.isEmpty() ? "" : ",")
                 .append('"')
                 .append(info.label())
                 .append('"'));
         String object = heading + "\n" + csv;
-        answers.put(sql, new Answer(StatementType.DML, infos, object, FakePages.ofCsv(object)));
-        return this;
+        return new Answer(StatementType.DML, infos, object, FakePages.ofCsv(object));
     }
 
     /**
@@ -187,6 +224,24 @@ public final class FakeAthena implements AthenaClient {
                 .build();
     }
 
+    /** Ended by the workgroup's limit, which Athena tells by a reason only. */
+    public static Course isCutOff() {
+        return status ->
+                status.state(QueryExecutionState.CANCELLED).stateChangeReason("Bytes scanned limit was exceeded");
+    }
+
+    /** Forgets an execution, as Athena does after 45 days; not its token. */
+    public synchronized FakeAthena forget(String id) {
+        forgotten.add(id);
+        return this;
+    }
+
+    /** Goes on running for so many looks after a stop. */
+    public synchronized FakeAthena cancelsAfter(int looks) {
+        looksOfACancellation = looks;
+        return this;
+    }
+
     /** The starts that began an execution, in order; those that found one again are not among them. */
     public synchronized List<StartQueryExecutionRequest> started() {
         return List.copyOf(started.values());
@@ -221,11 +276,10 @@ public final class FakeAthena implements AthenaClient {
     }
 
     private String begin(StartQueryExecutionRequest request) {
-        Answer answer = answers.get(request.queryString());
-        if (answer == null) {
-            throw refusal("InvalidRequestException", 400, "nobody told how to answer " + request.queryString());
-        }
+        String sql = request.queryString();
+        Answer answer = answers.containsKey(sql) ? answers.get(sql) : others.apply(sql);
         String id = "execution-" + started.size();
+        answerOf.put(id, answer);
         started.put(id, request);
         QueryExecutionStatus.Builder status = QueryExecutionStatus.builder()
                 .state(QueryExecutionState.SUCCEEDED)
@@ -234,9 +288,10 @@ public final class FakeAthena implements AthenaClient {
         QueryExecutionStatus.Builder led = course.apply(status);
         statuses.put(
                 id,
-                led.completionDateTime(clock.instant().plus(Duration.ofMillis(10)))
+                led.completionDateTime(clock.instant().plus(running).plus(Duration.ofMillis(10)))
                         .build());
         s3.put(BUCKET + id + answer.extension(), answer.object());
+        s3.put(BUCKET + id + answer.extension() + ".metadata", id);
         return id;
     }
 
@@ -244,20 +299,62 @@ public final class FakeAthena implements AthenaClient {
     public synchronized GetQueryExecutionResponse getQueryExecution(GetQueryExecutionRequest request) {
         failIfTold();
         String id = request.queryExecutionId();
-        if (!started.containsKey(id)) {
-            throw refusal("InvalidRequestException", 400, "QueryExecution " + id + " was not found");
-        }
+        requireKnown(id);
+        cancelIfDue(id);
         Answer answer = answerOf(id);
         QueryExecution.Builder execution = QueryExecution.builder()
                 .queryExecutionId(id)
                 .statementType(answer.type())
-                .status(statuses.get(id))
+                .status(status(id))
                 .resultConfiguration(result -> result.outputLocation(BUCKET + id + answer.extension()))
                 .statistics(statistics -> statistics.dataScannedInBytes(1L).engineExecutionTimeInMillis(2L));
         return (GetQueryExecutionResponse) GetQueryExecutionResponse.builder()
                 .queryExecution(description.apply(execution).build())
                 .sdkHttpResponse(dated())
                 .build();
+    }
+
+    private void requireKnown(String id) {
+        if (!started.containsKey(id) || forgotten.contains(id)) {
+            throw invalid("QueryExecution " + id + " was not found");
+        }
+    }
+
+    private static InvalidRequestException invalid(String message) {
+        return InvalidRequestException.builder()
+                .statusCode(400)
+                .requestId("request-1")
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("Athena")
+                        .errorCode("InvalidRequestException")
+                        .errorMessage(message)
+                        .build())
+                .build();
+    }
+
+    private void cancelIfDue(String id) {
+        Integer left = looksUntilCancelled.get(id);
+        if (left != null && left > 0) {
+            looksUntilCancelled.put(id, left - 1);
+        } else if (left != null && statuses.get(id).state() == QueryExecutionState.RUNNING) {
+            statuses.put(
+                    id,
+                    statuses.get(id).toBuilder()
+                            .state(QueryExecutionState.CANCELLED)
+                            .stateChangeReason("Query cancelled by user")
+                            .completionDateTime(clock.instant())
+                            .build());
+        }
+    }
+
+    private QueryExecutionStatus status(String id) {
+        QueryExecutionStatus end = statuses.get(id);
+        return clock.instant().isBefore(end.submissionDateTime().plus(running))
+                ? end.toBuilder()
+                        .state(QueryExecutionState.RUNNING)
+                        .completionDateTime(null)
+                        .build()
+                : end;
     }
 
     /** AWS dates its answers by its own clock, to the second. */
@@ -271,11 +368,15 @@ public final class FakeAthena implements AthenaClient {
     @Override
     public synchronized GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
         failIfTold();
+        requireKnown(request.queryExecutionId());
         beforePage.accept(request);
         if (request.maxResults() > 1) {
             pages.add(request);
         }
         Answer answer = answerOf(request.queryExecutionId());
+        if (!s3.holds(BUCKET + request.queryExecutionId() + answer.extension())) {
+            throw invalid("nobody knows in what words");
+        }
         int first = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
         int end = Math.min(first + request.maxResults(), answer.rows().size());
         return GetQueryResultsResponse.builder()
@@ -286,7 +387,7 @@ public final class FakeAthena implements AthenaClient {
     }
 
     private Answer answerOf(String executionId) {
-        return Objects.requireNonNull(answers.get(started.get(executionId).queryString()));
+        return Objects.requireNonNull(answerOf.get(executionId));
     }
 
     /** Every workgroup is there and leaves everything to the caller. */
@@ -310,7 +411,9 @@ public final class FakeAthena implements AthenaClient {
 
     @Override
     public synchronized StopQueryExecutionResponse stopQueryExecution(StopQueryExecutionRequest request) {
+        failIfTold();
         stopped.add(request.queryExecutionId());
+        looksUntilCancelled.putIfAbsent(request.queryExecutionId(), looksOfACancellation);
         return StopQueryExecutionResponse.builder().build();
     }
 

@@ -18,8 +18,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -31,6 +34,8 @@ public final class FakeS3 implements S3Client {
     private final List<GetObjectRequest> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger openBodies = new AtomicInteger();
     private final AtomicInteger timesClosed = new AtomicInteger();
+    private final List<String> deletions = new CopyOnWriteArrayList<>();
+    private volatile boolean deletionDenied;
     private UnaryOperator<InputStream> delivery = UnaryOperator.identity();
 
     public FakeS3 put(String location, String content) {
@@ -40,6 +45,10 @@ public final class FakeS3 implements S3Client {
     public FakeS3 put(String location, byte[] content) {
         objects.put(location, content);
         return this;
+    }
+
+    public boolean holds(String location) {
+        return objects.containsKey(location);
     }
 
     public void remove(String location) {
@@ -78,6 +87,33 @@ public final class FakeS3 implements S3Client {
         return timesClosed.get();
     }
 
+    /** Whether there is such an object. */
+    public boolean has(String location) {
+        return objects.containsKey(location);
+    }
+
+    /** Denies every deletion from now on. */
+    public FakeS3 denyingDeletion() {
+        deletionDenied = true;
+        return this;
+    }
+
+    /** What was asked to be deleted, in order, refused or not. */
+    public List<String> deletions() {
+        return deletions;
+    }
+
+    @Override
+    public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+        String location = "s3://" + request.bucket() + "/" + request.key();
+        deletions.add(location);
+        if (deletionDenied) {
+            throw error(403, "AccessDenied");
+        }
+        objects.remove(location);
+        return DeleteObjectResponse.builder().build();
+    }
+
     public static S3Exception error(int status, String code) {
         AwsErrorDetails details = AwsErrorDetails.builder()
                 .errorCode(code)
@@ -105,6 +141,17 @@ public final class FakeS3 implements S3Client {
         openBodies.incrementAndGet();
         InputStream counted = new CountedBody(body);
         return new ResponseInputStream<>(answer, AbortableInputStream.create(counted, () -> close(counted)));
+    }
+
+    @Override
+    public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+        try (ResponseInputStream<GetObjectResponse> body = getObject(request)) {
+            return transformer.transform(body.response(), AbortableInputStream.create(body));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private static GetObjectResponse answer(GetObjectRequest request, byte[] content) {

@@ -34,11 +34,16 @@ final class Plans {
 
     /** A query in full mode, with default policies, whose runs end with their last row. */
     static QueryPlan full(Query query, Schedule schedule, RetrySettings retry, BatchLimits batch) {
+        return of(query, Agenda.of(schedule, ZoneOffset.UTC, Duration.ZERO), retry, batch);
+    }
+
+    /** A query without a watermark, with default policies, whose runs end with their last row. */
+    static QueryPlan of(Query query, Agenda agenda, RetrySettings retry, BatchLimits batch) {
         return new QueryPlan(
                 query,
                 ATHENA,
                 SqlTemplate.parse(query.sql()),
-                Agenda.of(schedule, ZoneOffset.UTC, Duration.ZERO),
+                agenda,
                 Optional.empty(),
                 retry,
                 DEFAULT_POLICIES,

@@ -1,7 +1,6 @@
 package io.github.athenaconnect.offset;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.athenaconnect.query.Attempt;
@@ -9,6 +8,7 @@ import io.github.athenaconnect.query.DataInterval;
 import io.github.athenaconnect.query.Run;
 import io.github.athenaconnect.result.ResultFingerprint;
 import io.github.athenaconnect.result.ResultPosition;
+import io.github.athenaconnect.watermark.Watermark;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -51,6 +51,16 @@ class OffsetFormatTest {
             Optional.empty(),
             Optional.of("s"));
 
+    private static final QueryOffset WITH_WATERMARK = new QueryOffset(
+            Attempt.first(Run.at(Instant.parse("2026-03-01T10:00:00Z"))),
+            Optional.of(new ReadPoint(
+                    "e-3", new ResultFingerprint("s3://b/k.csv", "\"t\"", 100), new ResultPosition(0, 2, 40), "c")),
+            false,
+            Optional.of(
+                    Watermark.parse("updated_at = TIMESTAMP '2026-01-01 00:00:00.123456', \"Order Id\" = BIGINT '7'")),
+            Optional.of(Watermark.parse("updated_at = TIMESTAMP '2026-02-28 23:59:59', \"Order Id\" = BIGINT '-12'")),
+            Optional.of("s"));
+
     private final JsonConverter json = new JsonConverter();
 
     @BeforeEach
@@ -75,12 +85,14 @@ class OffsetFormatTest {
     void versionOneIsReadAsItWasWritten() throws IOException {
         assertThat(OffsetFormat.read("q", golden("version-1.json"))).isEqualTo(IN_MID_RESULT);
         assertThat(OffsetFormat.read("q", golden("version-1-interval.json"))).isEqualTo(INTERVAL_DONE);
+        assertThat(OffsetFormat.read("q", golden("version-1-watermark.json"))).isEqualTo(WITH_WATERMARK);
     }
 
     @Test
     void versionOneIsWrittenAsItWas() throws IOException {
         assertThat(written(IN_MID_RESULT)).isEqualTo(golden("version-1.json"));
         assertThat(written(INTERVAL_DONE)).isEqualTo(golden("version-1-interval.json"));
+        assertThat(written(WITH_WATERMARK)).isEqualTo(golden("version-1-watermark.json"));
     }
 
     @Test
@@ -112,6 +124,8 @@ class OffsetFormatTest {
         "row, many, 'many'",
         "object, 99999999999, up to 2147483647",
         "done, perhaps, true or false",
+        "watermark, id > 7, must have a =",
+        "maximum, id = BIGINT 'many', must be a bigint",
         "interval.start, 2026-03-01T12:00:00Z, an interval ends after it starts",
     })
     void aFieldThatIsWrongIsNamedWithTheQueryAndTheWayOut(String key, String value, String words) throws IOException {
@@ -124,17 +138,67 @@ class OffsetFormatTest {
     }
 
     @Test
-    void anOffsetWrittenByHandIsJudgedAsItWouldBeReadLater() throws IOException {
-        Map<String, Object> good = golden("version-1.json");
-        Map<String, Object> bad = new HashMap<>(good);
-        bad.remove("execution");
+    void theRunAndWhetherItIsDoneAreAllThatAnOffsetNeeds() {
+        QueryOffset next =
+                OffsetFormat.read("orders", Map.of("version", 1L, "scheduled", "2026-03-01T10:00:00Z", "done", false));
 
-        assertThatNoException().isThrownBy(() -> OffsetFormat.check(OffsetFormat.partition("orders"), good));
-        assertThatNoException().isThrownBy(() -> OffsetFormat.check(Map.of("anything", 1), null));
-        assertThatThrownBy(() -> OffsetFormat.check(OffsetFormat.partition("orders"), bad))
-                .hasMessageContainingAll("Query 'orders'", "execution");
-        assertThatThrownBy(() -> OffsetFormat.check(Map.of("topic", "orders"), good))
-                .isInstanceOf(UnreadableOffsetException.class)
-                .hasMessageContainingAll("query", "topic");
+        assertThat(next.attempt()).isEqualTo(Attempt.first(Run.at(Instant.parse("2026-03-01T10:00:00Z"))));
+        assertThat(next.reading()).isEmpty();
+        assertThat(next.done()).isFalse();
+    }
+
+    @Test
+    void anIntervalNamesItsRunByItself() {
+        QueryOffset next = OffsetFormat.read(
+                "orders",
+                Map.of(
+                        "version",
+                        1L,
+                        "interval.start",
+                        "2026-03-01T09:00:00Z",
+                        "interval.end",
+                        "2026-03-01T10:00:00Z",
+                        "done",
+                        false));
+
+        assertThat(next.attempt().run().scheduled()).isEqualTo(Instant.parse("2026-03-01T10:00:00Z"));
+        assertThat(next.interval())
+                .contains(
+                        new DataInterval(Instant.parse("2026-03-01T09:00:00Z"), Instant.parse("2026-03-01T10:00:00Z")));
+    }
+
+    @Test
+    void aWatermarkIsWrittenAsItIsShown() {
+        String watermark = "updated_at = TIMESTAMP '2026-01-01 00:00:00'";
+        QueryOffset next = OffsetFormat.read(
+                "orders",
+                Map.of("version", 1L, "scheduled", "2026-03-01T10:00:00Z", "done", false, "watermark", watermark));
+
+        assertThat(next.watermark()).hasToString("Optional[" + watermark + "]");
+        assertThat(OffsetFormat.write(next)).containsEntry("watermark", watermark);
+    }
+
+    @Test
+    void halfAPlaceInAResultIsNone() {
+        assertThatThrownBy(() -> OffsetFormat.read(
+                        "orders", Map.of("version", 1L, "scheduled", "2026-03-01T10:00:00Z", "done", false, "row", 7L)))
+                .hasMessageContainingAll("Query 'orders'", "'execution'");
+    }
+
+    @Test
+    void aPartitionIsThatOfAQueryOrOfNone() {
+        assertThat(OffsetFormat.queryOf(OffsetFormat.partition("orders"))).contains("orders");
+        assertThat(OffsetFormat.queryOf(Map.of("topic", "orders"))).isEmpty();
+        assertThat(OffsetFormat.queryOf(Map.of("query", 1))).isEmpty();
+        assertThat(OffsetFormat.queryOf(Map.of("query", "orders", "shard", 1))).isEmpty();
+        assertThat(OffsetFormat.queryOf(null)).isEmpty();
+    }
+
+    @Test
+    void everyKeyThatIsWrittenIsAKnownOne() throws IOException {
+        assertThat(OffsetFormat.KEYS)
+                .containsAll(golden("version-1.json").keySet())
+                .containsAll(golden("version-1-interval.json").keySet())
+                .doesNotHaveDuplicates();
     }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +72,10 @@ class HttpTest {
     }
 
     private ResultReader reader(HttpHandler answer) {
+        return reader(s3, answer);
+    }
+
+    private ResultReader reader(S3Client client, HttpHandler answer) {
         server.createContext("/", exchange -> {
             try (exchange) {
                 ranges.add(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
@@ -79,7 +84,8 @@ class HttpTest {
             }
         });
         ResultSettings settings = new ResultSettings(1 << 20, 3, Optional.empty());
-        return new Results(s3, settings, failures -> {}).open(ResultFormat.CSV, Reading.LOCATION, TextRows.type("a"));
+        return new Results(client, settings, failures -> {})
+                .open(ResultFormat.CSV, Reading.LOCATION, TextRows.type("a"));
     }
 
     @Test
@@ -124,6 +130,42 @@ class HttpTest {
                 .hasMessageContaining("checksum")
                 .extracting("reason")
                 .isEqualTo(Reason.MALFORMED);
+    }
+
+    /** The limit is for the beginning of the answer; a large result may take hours. */
+    @Test
+    void aTimeLimitOfTheCallDoesNotCutABodyThatTakesLonger() {
+        S3Client limited = S3Client.builder()
+                .endpointOverride(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .region(Region.EU_WEST_1)
+                .forcePathStyle(true)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .overrideConfiguration(limit -> limit.apiCallTimeout(Duration.ofMillis(800)))
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .build();
+        try (limited) {
+            ResultReader reader = reader(limited, exchange -> {
+                exchange.sendResponseHeaders(200, CONTENT.length());
+                for (byte one : CONTENT.getBytes(UTF_8)) {
+                    exchange.getResponseBody().write(one);
+                    exchange.getResponseBody().flush();
+                    pause();
+                }
+            });
+
+            assertThat(TextRows.remaining(reader)).isEqualTo(ROWS);
+            assertThat(ranges).containsExactly("null");
+        }
+    }
+
+    /** Sixteen of them are twice the limit. */
+    private void pause() {
+        try {
+            assertThat(stopped.await(100, TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

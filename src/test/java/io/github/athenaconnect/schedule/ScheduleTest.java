@@ -152,6 +152,62 @@ class ScheduleTest {
                     .containsExactly(Instant.parse("2026-03-28T23:00:00Z"), Instant.parse("2026-03-29T02:00:00Z"));
         }
 
+        @Test
+        void aDailyCronThatTheClockSkipsIsDueWhenItSkips() {
+            Schedule daily = Schedule.cron("30 2 * * *").in(berlin);
+
+            assertThat(dueBetween(daily, "2026-03-28T00:00+01:00", "2026-03-31T00:00+02:00"))
+                    .containsExactly(
+                            Instant.parse("2026-03-28T01:30:00Z"),
+                            Instant.parse("2026-03-29T01:00:00Z"),
+                            Instant.parse("2026-03-30T00:30:00Z"));
+        }
+
+        @Test
+        void aDailyCronThatTheClockShowsTwiceIsDueTheFirstTime() {
+            Schedule daily = Schedule.cron("30 2 * * *").in(berlin);
+
+            assertThat(dueBetween(daily, "2026-10-24T00:00+02:00", "2026-10-27T00:00+01:00"))
+                    .containsExactly(
+                            Instant.parse("2026-10-24T00:30:00Z"),
+                            Instant.parse("2026-10-25T00:30:00Z"),
+                            Instant.parse("2026-10-26T01:30:00Z"));
+            assertThat(daily.latestDue(Instant.parse("2026-10-25T01:30:00Z")))
+                    .contains(Instant.parse("2026-10-25T00:30:00Z"));
+        }
+
+        @Test
+        void severalReadingsThatTheClockSkipsAreOneRun() {
+            Schedule twice = Schedule.cron("15,45 2 * * *").in(berlin);
+
+            assertThat(dueBetween(twice, "2026-03-29T00:00+01:00", "2026-03-30T00:00+02:00"))
+                    .containsExactly(Instant.parse("2026-03-29T01:00:00Z"));
+        }
+
+        @Test
+        void anHourlyCronGoesOnEveryHour() {
+            Schedule hourly = Schedule.cron("30 * * * *").in(berlin);
+
+            assertThat(dueBetween(hourly, "2026-10-25T01:59+02:00", "2026-10-25T03:59+01:00"))
+                    .containsExactly(
+                            Instant.parse("2026-10-25T00:30:00Z"),
+                            Instant.parse("2026-10-25T01:30:00Z"),
+                            Instant.parse("2026-10-25T02:30:00Z"));
+            assertThat(dueBetween(hourly, "2026-03-29T01:00+01:00", "2026-03-29T03:59+02:00"))
+                    .containsExactly(Instant.parse("2026-03-29T00:30:00Z"), Instant.parse("2026-03-29T01:30:00Z"));
+        }
+
+        @Test
+        void aDayThatAZoneLeavesOutIsNotLost() {
+            Schedule daily = Schedule.cron("0 9 * * *").in(ZoneId.of("Pacific/Apia"));
+
+            assertThat(dueBetween(daily, "2011-12-29T00:00-10:00", "2012-01-01T00:00+14:00"))
+                    .containsExactly(
+                            Instant.parse("2011-12-29T19:00:00Z"),
+                            Instant.parse("2011-12-30T10:00:00Z"),
+                            Instant.parse("2011-12-30T19:00:00Z"));
+        }
+
         private static List<Instant> dueBetween(Schedule schedule, String from, String to) {
             Instant start = ZonedDateTime.parse(from).toInstant();
             Instant end = ZonedDateTime.parse(to).toInstant();
@@ -159,6 +215,47 @@ class ScheduleTest {
                     .map(Optional::orElseThrow)
                     .takeWhile(due -> !due.isAfter(end))
                     .toList();
+        }
+    }
+
+    @Nested
+    class CronExpressions {
+        @Test
+        void areDueByTheClockAndNotByTheStart() {
+            Schedule quarters = Schedule.cron("*/15 * * * *");
+
+            assertThat(quarters.firstDue(NOW)).contains(Instant.parse("2026-03-10T10:00:00Z"));
+            assertThat(quarters.dueAfter(Instant.parse("2026-03-10T10:00:00Z"), NOW))
+                    .contains(Instant.parse("2026-03-10T10:15:00Z"));
+        }
+
+        @Test
+        void makeUpForTheLatestMissedRunOnlyAfterAPauseOfThreeDays() {
+            Schedule daily = Schedule.cron("0 6 * * *");
+
+            assertThat(daily.dueAfter(Instant.parse("2026-03-07T06:00:00Z"), NOW))
+                    .contains(Instant.parse("2026-03-10T06:00:00Z"));
+        }
+
+        @Test
+        void areReadFromTheClockOfTheirZone() {
+            Schedule mornings = Schedule.cron("0 6 * * *").in(ZoneId.of("Asia/Tokyo"));
+
+            assertThat(mornings.latestDue(NOW)).contains(Instant.parse("2026-03-09T21:00:00Z"));
+        }
+
+        @Test
+        void mayEndWithTheirLastYear() {
+            Schedule ended = Schedule.cron("0 0 6 1 1 ? 2024-2025");
+
+            assertThat(ended.firstDue(NOW)).contains(Instant.parse("2025-01-01T06:00:00Z"));
+            assertThat(ended.dueAfter(Instant.parse("2025-01-01T06:00:00Z"), NOW))
+                    .isEmpty();
+        }
+
+        @Test
+        void mayBeginWithTheirFirstYear() {
+            assertThat(Schedule.cron("0 0 6 1 1 ? 2030").firstDue(NOW)).contains(Instant.parse("2030-01-01T06:00:00Z"));
         }
     }
 
@@ -186,10 +283,20 @@ class ScheduleTest {
                 Duration.ofDays(1),
                 Duration.ofDays(7));
 
+        private static final List<String> CRONS = List.of(
+                "*/15 * * * *",
+                "*/7 * 24-26,28-31 3,10 *",
+                "30 2 * * *",
+                "0 0 * * *",
+                "15,45 0-3 * * SUN",
+                "0 0 29 2 *",
+                "7/10 20/13 * L * ?",
+                "0 30 1 ? 3,10 1L");
+
         static Stream<Schedule> schedules() {
-            return ZONES.stream()
-                    .flatMap(zone -> INTERVALS.stream()
-                            .map(every -> Schedule.every(every).in(ZoneId.of(zone))));
+            Stream<Schedule> inUtc = Stream.concat(
+                    INTERVALS.stream().map(Schedule::every), CRONS.stream().map(Schedule::cron));
+            return inUtc.flatMap(schedule -> ZONES.stream().map(zone -> schedule.in(ZoneId.of(zone))));
         }
 
         @ParameterizedTest

@@ -8,6 +8,7 @@ import io.github.athenaconnect.config.ConnectorSettings;
 import io.github.athenaconnect.fake.FakeAthena;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.SettableClock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,33 @@ class AccountValidationTest {
     }
 
     @Test
+    void whereResultsAreToBeDeletedTheTrialsOwnIs() throws InterruptedException {
+        Map<String, String> properties = properties();
+        properties.put("validation", "connection");
+        assertThat(findings(properties)).isEmpty();
+        assertThat(s3.deletions()).isEmpty();
+
+        properties.put("query.orders.result.cleanup", "delete_after_commit");
+        clock.move(Duration.ofSeconds(1));
+
+        assertThat(findings(properties)).isEmpty();
+        assertThat(s3.deletions()).containsExactly(athena.location(1), athena.location(1) + ".metadata");
+    }
+
+    @Test
+    void theMissingRightToDeleteIsNamedOnTheKeyThatNeedsIt() throws InterruptedException {
+        s3.denyingDeletion();
+        Map<String, String> properties = properties();
+        properties.put("validation", "connection");
+        properties.put("query.orders.result.cleanup", "delete_after_commit");
+
+        assertThat(findings(properties)).singleElement().satisfies(finding -> {
+            assertThat(finding.key()).isEqualTo("query.orders.result.cleanup");
+            assertThat(finding.problem()).contains("s3:DeleteObject on arn:aws:s3:::results/*", "keep");
+        });
+    }
+
+    @Test
     void everyKeyThatFindingsAreAboutIsTheConnectors() {
         assertThat(ConnectorConfiguration.definition().names())
                 .contains(
@@ -137,6 +165,9 @@ class AccountValidationTest {
                         KeyNames.OUTPUT_LOCATION,
                         KeyNames.TIMEOUT,
                         KeyNames.sql("default"),
-                        KeyNames.keyColumns("default"));
+                        KeyNames.keyColumns("default"),
+                        KeyNames.resultCleanup("default"),
+                        KeyNames.watermarkColumns("default"),
+                        KeyNames.watermarkInitial("default"));
     }
 }

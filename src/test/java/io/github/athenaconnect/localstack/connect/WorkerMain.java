@@ -4,15 +4,20 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.runtime.Connect;
 
 /**
  * What a {@link WorkerProcess} runs: a distributed worker that says on standard output where its REST interface is, and ends
- * with the process that started it, whose end closes standard input.
+ * with the process that started it, whose end closes standard input. If the broker has gone with that process, a worker
+ * would not stop for minutes: after ten seconds it ends as it is.
  */
 public final class WorkerMain {
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
     private WorkerMain() {}
 
     /** Runs the worker of the property file that is the only argument. */
@@ -28,6 +33,16 @@ public final class WorkerMain {
             // Nobody writes here: only the end of the stream says something.
         }
         connect.stop();
+        endAnyway();
         connect.awaitStop();
+    }
+
+    private static void endAnyway() {
+        Thread thread = new Thread(() -> {
+            LockSupport.parkNanos(STOP_LIMIT.toNanos());
+            Runtime.getRuntime().halt(1);
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 }

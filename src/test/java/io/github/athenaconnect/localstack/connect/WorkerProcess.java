@@ -4,12 +4,14 @@ import io.github.athenaconnect.localstack.kafka.WorkingDirectory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -47,9 +49,21 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Starts a worker that also has these environment variables, as its machine would set them. */
     public static WorkerProcess start(WorkerProperties properties, Map<String, String> environment) {
+        try (WorkerImage image = WorkerImage.plain(properties.pluginPath())) {
+            return start(properties, environment, image);
+        }
+    }
+
+    /** Starts a worker from {@code image}, which stays open for longer than the worker runs. */
+    public static WorkerProcess start(WorkerProperties properties, WorkerImage image) {
+        return start(properties, Map.of(), image);
+    }
+
+    private static WorkerProcess start(
+            WorkerProperties properties, Map<String, String> environment, WorkerImage image) {
         WorkingDirectory directory = WorkingDirectory.create("connect-worker");
         try {
-            Process process = launch(directory.path(), properties, environment);
+            Process process = launch(directory.path(), properties, environment, image);
             return new WorkerProcess(directory, process, new ConnectRest(awaitUrl(process, log(directory.path()))));
         } catch (IOException | RuntimeException e) {
             directory.close();
@@ -57,28 +71,31 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    private static Process launch(Path directory, WorkerProperties properties, Map<String, String> environment)
+    private static Process launch(
+            Path directory, WorkerProperties properties, Map<String, String> environment, WorkerImage image)
             throws IOException {
         Path file = directory.resolve("worker.properties");
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.asProperties().store(writer, null);
         }
-        ProcessBuilder process = new ProcessBuilder(command(properties, file))
+        ProcessBuilder process = new ProcessBuilder(command(image, file))
                 .redirectError(log(directory).toFile());
         process.environment().putAll(environment);
         return process.start();
     }
 
-    private static List<String> command(WorkerProperties properties, Path file) {
-        return List.of(
+    private static List<String> command(WorkerImage image, Path file) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-cp",
-                WorkerClassPath.besides(Path.of(properties.values().get("plugin.path"))),
-                WorkerMain.class.getName(),
-                file.toString());
+                // Standard output is for the address; what the JVM itself has to say goes to the log.
+                "-Xlog:disable",
+                "-Xlog:all=warning:stderr"));
+        command.addAll(image.options());
+        command.addAll(List.of(WorkerMain.class.getName(), file.toString()));
+        return command;
     }
 
     private static Path log(Path directory) {
@@ -89,7 +106,7 @@ public final class WorkerProcess implements AutoCloseable {
         CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> firstLine(process));
         try {
             return URI.create(line.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS));
-        } catch (TimeoutException | ExecutionException e) {
+        } catch (TimeoutException | ExecutionException | IllegalArgumentException e) {
             process.destroyForcibly();
             throw new IllegalStateException("It did not tell its address; its log ends:\n" + tail(log), e);
         } catch (InterruptedException e) {
@@ -120,6 +137,37 @@ public final class WorkerProcess implements AutoCloseable {
     /** A client of this worker's REST interface. */
     public ConnectRest rest() {
         return rest;
+    }
+
+    /** The last lines of its log. */
+    public String logTail() {
+        try {
+            return tail(log(directory.path()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The log of the worker process cannot be read", e);
+        }
+    }
+
+    /**
+     * Stops the process where it is, as SIGSTOP does, and lets it go on after {@code duration}, in whole seconds. Returns at
+     * once.
+     *
+     * <p>A shell that outlives this JVM wakes it, so that no process stays frozen whatever happens here.
+     */
+    public void freeze(Duration duration) {
+        try {
+            Process unused = new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            "kill -STOP $0; sleep $1; kill -CONT $0",
+                            Long.toString(process.pid()),
+                            Long.toString(duration.toSeconds()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The worker process " + process.pid() + " could not be frozen", e);
+        }
     }
 
     /** Ends the process at once, as {@code kill -9} does, and waits until it is gone. */

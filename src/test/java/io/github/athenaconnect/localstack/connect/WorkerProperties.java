@@ -75,11 +75,22 @@ public record WorkerProperties(Map<String, String> values) {
         return new WorkerProperties(changed);
     }
 
+    /** The same worker without a setting, so that it has Connect's default. */
+    public WorkerProperties without(String key) {
+        Map<String, String> changed = new HashMap<>(values);
+        changed.remove(key);
+        return new WorkerProperties(changed);
+    }
+
     /** The same worker with all of {@code settings} in place of its own. */
     public WorkerProperties with(Properties settings) {
         Map<String, String> changed = new HashMap<>(values);
         settings.stringPropertyNames().forEach(key -> changed.put(key, settings.getProperty(key)));
         return new WorkerProperties(changed);
+    }
+
+    Path pluginPath() {
+        return Path.of(values.get("plugin.path"));
     }
 
     Properties asProperties() {

@@ -1,7 +1,9 @@
 package io.github.athenaconnect.localstack.kafka;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,8 +15,13 @@ final class BrokerProperties {
 
     private BrokerProperties() {}
 
-    static Map<String, String> of(int brokerPort, int controllerPort, Path logDirectory) {
-        return Stream.of(node(logDirectory), network(brokerPort, controllerPort), oneReplica(), small(), quick())
+    /**
+     * The settings.
+     *
+     * @param links lines to the broker, each of which gets a listener of its own, so that who comes by it is sent back by it
+     */
+    static Map<String, String> of(int brokerPort, int controllerPort, List<BrokerLink> links, Path logDirectory) {
+        return Stream.of(node(logDirectory), network(brokerPort, controllerPort, links), oneReplica(), small(), quick())
                 .flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
@@ -26,21 +33,27 @@ final class BrokerProperties {
                 "log.dirs", logDirectory.toString());
     }
 
-    private static Map<String, String> network(int brokerPort, int controllerPort) {
+    private static Map<String, String> network(int brokerPort, int controllerPort, List<BrokerLink> links) {
         String broker = BROKER_LISTENER + "://127.0.0.1:" + brokerPort;
         return Map.of(
                 "listeners",
-                broker + "," + CONTROLLER_LISTENER + "://127.0.0.1:" + controllerPort,
+                broker + "," + CONTROLLER_LISTENER + "://127.0.0.1:" + controllerPort
+                        + linked(links, link -> link.listener() + "://127.0.0.1:" + link.brokerPort()),
                 "advertised.listeners",
-                broker,
+                broker + linked(links, link -> link.listener() + "://" + link.bootstrapServers()),
                 "listener.security.protocol.map",
-                BROKER_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT",
+                BROKER_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT"
+                        + linked(links, link -> link.listener() + ":PLAINTEXT"),
                 "inter.broker.listener.name",
                 BROKER_LISTENER,
                 "controller.listener.names",
                 CONTROLLER_LISTENER,
                 "controller.quorum.voters",
                 NODE_ID + "@127.0.0.1:" + controllerPort);
+    }
+
+    private static String linked(List<BrokerLink> links, Function<BrokerLink, String> part) {
+        return links.stream().map(link -> "," + part.apply(link)).collect(Collectors.joining());
     }
 
     private static Map<String, String> oneReplica() {
@@ -64,9 +77,13 @@ final class BrokerProperties {
                 "background.threads", "2");
     }
 
-    /** Groups form at once, killed members are forgotten after seconds, and nobody waits for other brokers at the end. */
+    /**
+     * Groups form at once, killed members are forgotten after seconds, transactions that have timed out are noticed within a
+     * second, and nobody waits for other brokers at the end.
+     */
     private static Map<String, String> quick() {
         return Map.of(
+                "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
                 "group.initial.rebalance.delay.ms", "0",
                 "group.min.session.timeout.ms", "500",
                 "controlled.shutdown.enable", "false");

@@ -3,6 +3,8 @@ package io.github.athenaconnect.localstack.kafka;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -19,16 +21,19 @@ public final class KafkaBroker implements AutoCloseable {
     private final WorkingDirectory directory;
     private final KafkaRaftServer server;
     private final String bootstrapServers;
+    private final List<BrokerLink> links;
 
-    private KafkaBroker(WorkingDirectory directory, KafkaRaftServer server, String bootstrapServers) {
+    private KafkaBroker(
+            WorkingDirectory directory, KafkaRaftServer server, String bootstrapServers, List<BrokerLink> links) {
         this.directory = directory;
         this.server = server;
         this.bootstrapServers = bootstrapServers;
+        this.links = links;
     }
 
     /** Starts a broker on a free port and returns when it serves. */
     public static KafkaBroker start() {
-        return startOn(LoopbackPort.free());
+        return startOn(LoopbackPort.free(), 0);
     }
 
     /**
@@ -37,22 +42,34 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws PortTakenException when another process listens there
      */
     public static KafkaBroker start(int port) {
-        return startOn(LoopbackPort.requireFree(port));
+        return startOn(LoopbackPort.requireFree(port), 0);
     }
 
-    private static KafkaBroker startOn(int port) {
+    /** Starts a broker that can also be reached by so many {@link #links}, each of which can be cut. */
+    public static KafkaBroker startWithLinks(int links) {
+        return startOn(LoopbackPort.free(), links);
+    }
+
+    private static KafkaBroker startOn(int port, int linked) {
         ExitProcedures.refuse();
         WorkingDirectory directory = WorkingDirectory.create("kafka-broker");
+        List<BrokerLink> links = new ArrayList<>();
         try {
-            return new KafkaBroker(directory, serve(port, directory), "127.0.0.1:" + port);
+            for (int link = 0; link < linked; link++) {
+                links.add(BrokerLink.open("LINK" + link, LoopbackPort.free()));
+            }
+            return new KafkaBroker(directory, serve(port, links, directory), "127.0.0.1:" + port, List.copyOf(links));
         } catch (Exception e) {
+            links.forEach(BrokerLink::close);
             directory.close();
             throw new IllegalStateException("The Kafka broker on port " + port + " of 127.0.0.1 did not start", e);
         }
     }
 
-    private static KafkaRaftServer serve(int port, WorkingDirectory directory) throws Exception {
-        KafkaConfig config = new KafkaConfig(BrokerProperties.of(port, LoopbackPort.free(), directory.path()), false);
+    private static KafkaRaftServer serve(int port, List<BrokerLink> links, WorkingDirectory directory)
+            throws Exception {
+        KafkaConfig config =
+                new KafkaConfig(BrokerProperties.of(port, LoopbackPort.free(), links, directory.path()), false);
         format(directory);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         try {
@@ -81,9 +98,15 @@ public final class KafkaBroker implements AutoCloseable {
         return bootstrapServers;
     }
 
+    /** The lines to this broker that can be cut: for each client that is to be cut off one of its own. */
+    public List<BrokerLink> links() {
+        return links;
+    }
+
     /** Ends the broker, waits until it has, and deletes its log. */
     @Override
     public void close() {
+        links.forEach(BrokerLink::close);
         server.shutdown();
         server.awaitShutdown();
         directory.close();

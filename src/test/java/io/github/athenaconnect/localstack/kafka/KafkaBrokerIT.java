@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +52,35 @@ class KafkaBrokerIT {
 
         assertThat(read(IsolationLevel.READ_COMMITTED)).containsExactly(2L);
         assertThat(read(IsolationLevel.READ_UNCOMMITTED)).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aSilentLinkDeliversLateAndACutOneNothing() throws Exception {
+        try (KafkaBroker linked = KafkaBroker.startWithLinks(1)) {
+            BrokerLink link = linked.links().get(0);
+            try (KafkaProducer<byte[], byte[]> producer = producer(link.bootstrapServers())) {
+                producer.send(new ProducerRecord<>("linked", new byte[1])).get(20, TimeUnit.SECONDS);
+
+                link.silence();
+                Future<RecordMetadata> silent = producer.send(new ProducerRecord<>("linked", new byte[1]));
+                assertThatThrownBy(() -> silent.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+                link.heal();
+                silent.get(20, TimeUnit.SECONDS);
+
+                link.cut();
+                Future<RecordMetadata> cut = producer.send(new ProducerRecord<>("linked", new byte[1]));
+                assertThatThrownBy(() -> cut.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+                link.heal();
+                cut.get(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+        return new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     @Test

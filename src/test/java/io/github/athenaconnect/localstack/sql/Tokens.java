@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class Tokens {
     private static final Pattern TOKEN = Pattern.compile("""
             (?<SPACE>(?:\\s|--[^\\n]*|/\\*.*?\\*/)+)\
-            |(?<STRING>'(?:[^']|'')*')\
+            |(?<STRING>'[^']*+(?:''[^']*+)*+')\
             |(?<QUOTED>"(?:[^"]|"")*"|`[^`]*`)\
             |(?<NUMBER>\\d+(?:\\.\\d*)?(?:[eE][+-]?\\d+)?|\\.\\d+(?:[eE][+-]?\\d+)?)\
             |(?<WORD>[\\p{L}_][\\p{L}\\p{N}_$]*)\

@@ -42,7 +42,7 @@ final class DuckDbSql {
                 return cast(tokens, token, next);
             }
         }
-        out.append(isDouble(token) ? token.text() + "e0" : token.text());
+        out.append(isDouble(token) ? token.text() + "e0" : withoutNul(token));
         return i + 1;
     }
 
@@ -51,8 +51,7 @@ final class DuckDbSql {
         switch (type.lowerCase()) {
             case "x" -> out.append("unhex('").append(text.replaceAll("\\s", "")).append("')");
             case "decimal" -> out.append("CAST(" + value.text() + " AS " + decimalOf(text) + ")");
-            case "timestamp" ->
-                out.append(hasZone(text) ? "TIMESTAMPTZ " : "TIMESTAMP ").append(value.text());
+            case "timestamp" -> out.append(timestampType(text)).append(' ').append(value.text());
             default -> {
                 return false;
             }
@@ -94,8 +93,24 @@ final class DuckDbSql {
         return found;
     }
 
+    /** DuckDB's reader of SQL takes U+0000 for the end. */
+    private static String withoutNul(Token token) {
+        return token.kind() == Token.Kind.STRING && token.text().indexOf('\0') >= 0
+                ? "(" + token.text().replace("\0", "' || chr(0) || '") + ")"
+                : token.text();
+    }
+
+    /** Of the types that {@link DuckDbType} gives columns, the one that has as many digits. */
+    private static String timestampType(String text) {
+        if (hasZone(text)) {
+            return "TIMESTAMPTZ";
+        }
+        int point = text.indexOf('.');
+        return point >= 0 && text.length() - point - 1 > 3 ? "TIMESTAMP_NS" : "TIMESTAMP";
+    }
+
     private static String decimalOf(String text) {
-        String digits = text.replaceAll("[^0-9.]", "");
+        String digits = text.replaceAll("[^0-9.]", "").replaceFirst("^0+(?=.)", "");
         int point = digits.indexOf('.');
         int scale = point < 0 ? 0 : digits.length() - point - 1;
         int precision = digits.length() - (point < 0 ? 0 : 1);

@@ -1,0 +1,27 @@
+package io.github.athenaconnect;
+
+import io.github.athenaconnect.flow.PumpThreads;
+import java.time.Duration;
+
+/**
+ * What moves a task: who takes the steps of its queries, and how long the worker's poll waits for what they read.
+ *
+ * @param threads makes the threads of a task
+ * @param longestPoll how long a poll waits for records at most
+ */
+record Drive(ThreadMaker threads, Duration longestPoll) {
+    /** Nothing wakes a blocked poll when the worker wants to pause or stop, so none lasts longer. */
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
+
+    /** Threads of the task's own, and polls short enough for a worker that wants to stop. */
+    static Drive byThreads() {
+        return new Drive(PumpThreads::of, LONGEST_POLL);
+    }
+
+    /** Makes the threads of one task of a connector. */
+    @FunctionalInterface
+    interface ThreadMaker {
+        /** At most {@code most} queries may take a step at once. */
+        PumpThreads make(String connector, int most);
+    }
+}

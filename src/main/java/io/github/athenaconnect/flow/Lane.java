@@ -1,0 +1,43 @@
+package io.github.athenaconnect.flow;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A query and whether it takes a step at the moment. Safe for several threads. */
+final class Lane {
+    private final QueryFlow flow;
+    private final ReentrantLock step = new ReentrantLock();
+
+    Lane(QueryFlow flow) {
+        this.flow = flow;
+    }
+
+    QueryFlow flow() {
+        return flow;
+    }
+
+    Step advance() {
+        step.lock();
+        try {
+            return flow.advance();
+        } finally {
+            step.unlock();
+        }
+    }
+
+    /**
+     * Waits for a start that is under way to tell the execution it began.
+     *
+     * @return whether it has, or there was nothing to wait for
+     */
+    boolean awaitStart(long nanos) throws InterruptedException {
+        if (!flow.isStarting()) {
+            return true;
+        }
+        if (!step.tryLock(nanos, TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        step.unlock();
+        return true;
+    }
+}

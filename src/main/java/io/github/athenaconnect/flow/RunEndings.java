@@ -1,0 +1,179 @@
+package io.github.athenaconnect.flow;
+
+import io.github.athenaconnect.offset.OffsetFormat;
+import io.github.athenaconnect.offset.QueryOffset;
+import io.github.athenaconnect.offset.ReadPoint;
+import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.record.FinishedRun;
+import io.github.athenaconnect.record.RecordFactory;
+import io.github.athenaconnect.record.RunLog;
+import io.github.athenaconnect.record.RunState;
+import io.github.athenaconnect.result.ResultPosition;
+import io.github.athenaconnect.watermark.Watermark;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How the runs of a query end: delivered, left behind or failed, and what the worker gets of that. */
+record RunEndings(QueryFlow flow) {
+    private static final Logger log = LoggerFactory.getLogger(RunEndings.class);
+
+    /** A run whose rows are all read: the rest of them, and what tells its end. */
+    Step delivered(
+            OpenRun run,
+            Execution execution,
+            QueryOffset last,
+            RecordFactory factory,
+            List<SourceRecord> rest,
+            long bytes) {
+        QueryOffset done = last.done(true);
+        remember(done);
+        Phase next = flow.after(run.run(), done.committed());
+        List<SourceRecord> records = new ArrayList<>(rest);
+        records.addAll(logged(
+                finished(run, RunState.DELIVERED, Optional.of(execution), Optional.of(done), null), Optional.of(done)));
+        flow.results().delivered(execution);
+        return records.isEmpty() && ending().byMarker()
+                ? Step.mark(factory.marker(OffsetFormat.write(done)), next)
+                : Step.end(records, bytes, next);
+    }
+
+    /**
+     * The result that an offset points at is not there any more. A run is started again for that as often as for a
+     * failure, and once more: whatever takes its results away may go on doing so.
+     */
+    Step missing(OpenRun run, String reason) {
+        String key = key("on.result.missing");
+        String message = flow.about(run.label()) + ": " + reason;
+        return switch (flow.plan().policies().onResultMissing()) {
+            case RERUN -> {
+                if (run.retries() > flow.plan().retry().retries()) {
+                    yield giveUp(
+                            run,
+                            Optional.empty(),
+                            reason + " That was so after each of " + (run.retries() + 1) + " executions, so the run is"
+                                    + " not started again: find out what removes or replaces its results.");
+                }
+                log.warn(
+                        "{} The run is started again and all of its rows are delivered, those delivered before too, as"
+                                + " {}=rerun says.",
+                        message,
+                        key);
+                yield Step.to(new Starting(flow, run.retried()));
+            }
+            case FAIL ->
+                fail(
+                        run,
+                        Optional.empty(),
+                        message + " The task stops, as " + key + "=fail says. Put the result back, or set the key to"
+                                + " rerun or skip.");
+            case SKIP -> skip(run, Optional.empty(), message, key);
+        };
+    }
+
+    /** What an execution could not do, after the last attempt. */
+    Step giveUp(OpenRun run, Optional<Execution> execution, String explanation) {
+        return giveUp(run, execution, run.label(), explanation);
+    }
+
+    /** The same, said of a closer subject. */
+    Step giveUp(OpenRun run, Optional<Execution> execution, String subject, String explanation) {
+        String message = flow.about(subject) + ": " + explanation;
+        return switch (flow.plan().policies().onFailure()) {
+            case FAIL -> fail(run, execution, message);
+            case SKIP -> skip(run, execution, message, key("on.failure"));
+        };
+    }
+
+    /** Its record carries the offset that is stored anyway: without one it would reset the query. */
+    private Step fail(OpenRun run, Optional<Execution> execution, String message) {
+        Optional<QueryOffset> standing = flow.standing();
+        List<SourceRecord> records =
+                logged(finished(run, RunState.FAILED, execution, readOf(run, standing), message), standing);
+        Phase stopped = new Stopped(message);
+        return records.isEmpty() ? Step.to(stopped) : Step.deliver(records, 0, stopped);
+    }
+
+    /** Leaves a run behind. The watermark stays where it was, so that a run to come asks for the same rows again. */
+    private Step skip(OpenRun run, Optional<Execution> execution, String message, String key) {
+        log.warn("{} The run is left behind, as {}=skip says.", message, key);
+        QueryOffset done = new QueryOffset(
+                run.attempt(),
+                Optional.empty(),
+                true,
+                run.watermark(),
+                Optional.empty(),
+                Optional.of(run.sqlFingerprint()));
+        Phase next = flow.after(run.run(), run.watermark());
+        List<SourceRecord> records = logged(
+                finished(run, RunState.SKIPPED, execution, readOf(run, flow.standing()), message), Optional.of(done));
+        remember(done);
+        return records.isEmpty() && ending().byMarker() ? Step.mark(marker(done), next) : Step.end(records, 0, next);
+    }
+
+    /** Of a run that has no result there is no factory to make this. */
+    private SourceRecord marker(QueryOffset offset) {
+        return new SourceRecord(
+                partition(), OffsetFormat.write(offset), flow.plan().records().topic(), null, null, null, null, null);
+    }
+
+    private void remember(QueryOffset done) {
+        if (ending().log().isPresent()) {
+            flow.ended(done);
+        }
+    }
+
+    private List<SourceRecord> logged(FinishedRun run, Optional<QueryOffset> offset) {
+        Optional<RunLog> runLog = ending().log();
+        return runLog.map(to -> List.of(to.record(
+                        run, partition(), offset.map(OffsetFormat::write).orElse(null))))
+                .orElse(List.of());
+    }
+
+    /** What was read of this run, if an offset is of it. */
+    private static Optional<QueryOffset> readOf(OpenRun run, Optional<QueryOffset> standing) {
+        return standing.filter(offset -> offset.attempt().equals(run.attempt()) && !offset.done());
+    }
+
+    private FinishedRun finished(
+            OpenRun run,
+            RunState state,
+            Optional<Execution> execution,
+            Optional<QueryOffset> read,
+            @Nullable String error) {
+        Optional<ResultPosition> position = read.flatMap(QueryOffset::reading).map(ReadPoint::position);
+        return new FinishedRun(
+                flow.plan().query().name(),
+                run.attempt(),
+                run.sqlFingerprint(),
+                read.flatMap(QueryOffset::committed).or(run::watermark).map(Watermark::toString),
+                state,
+                run.executions(),
+                position.map(ResultPosition::row).orElse(0L),
+                position.map(ResultPosition::bytes).orElse(0L),
+                execution.map(Execution::scannedBytes).orElse(0L),
+                execution.map(Execution::submitted),
+                Duration.ofMillis(execution.map(Execution::queueMillis).orElse(0L)),
+                Duration.ofMillis(execution.map(Execution::engineMillis).orElse(0L)),
+                flow.clock().instant(),
+                Optional.ofNullable(error));
+    }
+
+    private RunEnding ending() {
+        return flow.plan().ending();
+    }
+
+    private Map<String, String> partition() {
+        return OffsetFormat.partition(flow.plan().query().name());
+    }
+
+    private String key(String name) {
+        return "query." + flow.plan().query().name() + "." + name;
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.athenaconnect.type;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/** Finds the column that a user means among the columns of a result. */
+public final class ColumnLookup {
+    private ColumnLookup() {}
+
+    /**
+     * The index of the column of that name.
+     *
+     * <p>Athena's catalog is in lower case while a result's headings keep the casing of the statement, so a name that is
+     * not there to the letter is found in another casing, if only one column has it.
+     */
+    public static OptionalInt find(List<String> columns, String name) {
+        int exact = columns.indexOf(name);
+        if (exact >= 0) {
+            return OptionalInt.of(exact);
+        }
+        int[] anyCase = IntStream.range(0, columns.size())
+                .filter(index -> columns.get(index).equalsIgnoreCase(name))
+                .toArray();
+        return anyCase.length == 1 ? OptionalInt.of(anyCase[0]) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,213 @@
+package io.github.athenaconnect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.athenaconnect.localstack.LocalStack;
+import io.github.athenaconnect.localstack.connect.ConnectRest;
+import io.github.athenaconnect.localstack.connect.WorkerImage;
+import io.github.athenaconnect.localstack.connect.WorkerProcess;
+import io.github.athenaconnect.localstack.connect.WorkerProperties;
+import io.github.athenaconnect.localstack.engine.EngineFailure;
+import io.github.athenaconnect.localstack.environment.LocalEnvironment;
+import io.github.athenaconnect.localstack.kafka.KafkaBroker;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * What outlives the workers that a test disturbs: broker, Athena and S3, whose executions take their time, and all
+ * {@linkplain Scenario#ALL scenarios} with what they delivered. For one thread.
+ */
+final class Stage implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    /** In each of QUEUED and RUNNING: long enough to be struck there as often as elsewhere. */
+    private static final Duration EXECUTION_DELAY = Duration.ofMillis(300);
+
+    private final KafkaBroker broker;
+    private final LocalStack aws;
+    private final List<WatchedQuery> queries;
+    private final WorkerImage image;
+
+    private Stage(KafkaBroker broker, LocalStack aws) {
+        this.broker = broker;
+        this.aws = aws;
+        this.queries = Scenario.ALL.stream()
+                .map(scenario -> new WatchedQuery(scenario, aws, broker.bootstrapServers()))
+                .toList();
+        this.image = WorkerImage.recorded(settings(broker.bootstrapServers(), "recorded"), this::warmUp);
+    }
+
+    /** Sets everything up but workers, and a broker that can be reached by so many links. */
+    static Stage open(int links) throws IOException, EngineFailure {
+        KafkaBroker broker = KafkaBroker.startWithLinks(links);
+        try {
+            LocalStack aws = LocalStack.start("duckdb", EXECUTION_DELAY);
+            try {
+                return new Stage(broker, aws);
+            } catch (RuntimeException e) {
+                aws.close();
+                throw e;
+            }
+        } catch (IOException | EngineFailure | RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    KafkaBroker broker() {
+        return broker;
+    }
+
+    LocalStack aws() {
+        return aws;
+    }
+
+    List<WatchedQuery> queries() {
+        return queries;
+    }
+
+    /** What fast workers start from. */
+    WorkerImage image() {
+        return image;
+    }
+
+    /** A worker with exactly-once support that notices soon who is gone, and does not wait long for what is not coming. */
+    WorkerProperties worker(String bootstrapServers, String group) {
+        return WorkerImage.withoutIsolation(settings(bootstrapServers, group));
+    }
+
+    private static WorkerProperties settings(String bootstrapServers, String group) {
+        return WorkerProperties.distributed(bootstrapServers, LocalEnvironment.pluginPath(), group)
+                .exactlyOnce()
+                .with("session.timeout.ms", "1500")
+                .with("heartbeat.interval.ms", "300")
+                .with("worker.unsync.backoff.ms", "500")
+                .with("producer.transaction.timeout.ms", "10000")
+                .with("task.shutdown.graceful.timeout.ms", "2000")
+                .with("connector.client.config.override.policy", "All");
+    }
+
+    /** Has a worker do all that others will do, so that its classes are known. */
+    private void warmUp(WorkerProcess worker) {
+        Deployment once = Deployment.of("warm-up", aws).untried().query("once", "SELECT 1 AS one");
+        once.deploy(worker.rest());
+        once.records(broker.bootstrapServers(), "once", 1);
+    }
+
+    /** Creates all connectors, each with {@code changes} to its configuration. */
+    void deploy(ConnectRest rest, UnaryOperator<Deployment> changes) {
+        queries.forEach(query -> changes.apply(query.deployment()).deploy(rest));
+    }
+
+    /** Waits until a task asks Athena for something. */
+    void awaitWork() {
+        long before = calls();
+        Awaitility.await("a task at work")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> calls() > before);
+    }
+
+    private long calls() {
+        return aws.athena().calls("StartQueryExecution") + aws.athena().calls("GetQueryExecution");
+    }
+
+    /**
+     * Waits until each query that runs again and again has delivered a whole run that began after {@code since}.
+     *
+     * @param diagnosis what to say beside, if that does not come
+     */
+    void awaitRuns(Instant since, Supplier<String> diagnosis) {
+        queries.stream().filter(query -> !query.scenario().isOnce()).forEach(query -> await(query, since, diagnosis));
+    }
+
+    /** Waits for whole runs of all queries, then ends all tasks, so that what was delivered changes no more. */
+    void settle(ConnectRest rest, Supplier<String> diagnosis) {
+        Instant since = Instant.now();
+        queries.forEach(query -> await(query, since, diagnosis));
+        queries.forEach(query -> stop(query.deployment().name(), rest));
+    }
+
+    private static void await(WatchedQuery query, Instant since, Supplier<String> diagnosis) {
+        try {
+            Awaitility.await(query.scenario().name())
+                    .atMost(PATIENCE)
+                    .pollInterval(LOOK_AGAIN)
+                    .until(() -> query.hasDelivered(since));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "Query " + query.scenario().name() + " delivered no whole run that began after " + since
+                            + " within " + PATIENCE + ". Now: " + query.compare() + "\n" + diagnosis.get(),
+                    e);
+        }
+    }
+
+    /** A group that has just changed may refuse or miss what it is told, so it is told again. */
+    private static void stop(String connector, ConnectRest rest) {
+        Awaitility.await("end of " + connector)
+                .atMost(PATIENCE)
+                .pollInterval(LOOK_AGAIN)
+                .ignoreExceptions()
+                .until(() -> {
+                    rest.stop(connector);
+                    return rest.status(connector).stopped();
+                });
+    }
+
+    /** All that exactly once promises, of every query, after its tasks have ended. */
+    void requireExactlyOnce(String description) {
+        for (WatchedQuery query : queries) {
+            Scenario scenario = query.scenario();
+            List<RunResult> results = query.results();
+            Comparison comparison = query.compare();
+            String about = description + ", query " + scenario.name();
+
+            assertThat(comparison.faults()).as(about).isEmpty();
+            assertThat(results.stream().map(result -> result.attempt().run()))
+                    .as("%s: runs, of which each is paid for once", about)
+                    .doesNotHaveDuplicates();
+            assertThat(results)
+                    .as("%s: attempts", about)
+                    .allSatisfy(result -> assertThat(result.attempt().number()).isZero());
+            if (scenario.visibility() == Scenario.Visibility.WHOLE) {
+                assertThat(comparison.lastIsWhole())
+                        .as("%s: its last run is there as a whole: %s", about, results.get(comparison.last()))
+                        .isTrue();
+            }
+        }
+    }
+
+    /** Runs that were paid for and not delivered, because a later one was due when a worker was there again. */
+    List<RunResult> leftBehind() {
+        return queries.stream()
+                .flatMap(query -> query.compare().leftBehind().stream())
+                .toList();
+    }
+
+    /** In numbers. */
+    String summary() {
+        int rows = queries.stream().mapToInt(WatchedQuery::rows).sum();
+        int executions =
+                queries.stream().mapToInt(query -> query.results().size()).sum();
+        String names = queries.stream().map(query -> query.scenario().name()).collect(Collectors.joining(", "));
+        return queries.size() + " queries (" + names + "), " + executions + " executions, of which "
+                + leftBehind().size() + " left behind for a later run, " + rows + " rows delivered";
+    }
+
+    @Override
+    public void close() throws IOException {
+        image.close();
+        queries.forEach(WatchedQuery::close);
+        broker.close();
+        aws.close();
+    }
+}

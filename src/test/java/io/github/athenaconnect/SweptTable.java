@@ -1,0 +1,55 @@
+package io.github.athenaconnect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What the queries of a sweep read: one table that grows, before each due instant by the rows that its run is to deliver.
+ *
+ * @param rowsOfRuns how many rows each run delivers
+ */
+record SweptTable(List<Integer> rowsOfRuns) {
+    static final Duration PERIOD = Duration.ofMinutes(2);
+
+    /** When the first run is due. */
+    static final Instant FIRST_DUE = Instant.parse("2026-03-01T10:00:00Z");
+
+    /**
+     * A row.
+     *
+     * @param run the run that delivers it, from 0
+     * @param at when it came: in the minute before the run is due, so that no earlier run can see it
+     */
+    record Row(int run, int number, Instant at) {
+        /** What is delivered of it. */
+        String id() {
+            return "run " + run + " row " + number;
+        }
+    }
+
+    /** When the last run is done for sure, and no other is due. */
+    Instant end() {
+        return FIRST_DUE.plus(PERIOD.multipliedBy(rowsOfRuns.size())).minusSeconds(1);
+    }
+
+    /** All rows there will ever be, in order. */
+    Stream<Row> rows() {
+        return IntStream.range(0, rowsOfRuns.size())
+                .boxed()
+                .flatMap(run -> IntStream.rangeClosed(1, rowsOfRuns.get(run))
+                        .mapToObj(number ->
+                                new Row(run, number, due(run).minusSeconds(60).plusSeconds(number))));
+    }
+
+    /** The run that is due last at {@code now}. */
+    int latestRun(Instant now) {
+        return (int) (Duration.between(FIRST_DUE, now).toSeconds() / PERIOD.toSeconds());
+    }
+
+    private static Instant due(int run) {
+        return FIRST_DUE.plus(PERIOD.multipliedBy(run));
+    }
+}

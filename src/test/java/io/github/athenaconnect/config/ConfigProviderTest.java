@@ -1,0 +1,44 @@
+package io.github.athenaconnect.config;
+
+import static io.github.athenaconnect.config.Configurations.smallestWith;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigTransformer;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kafka's placeholders and ours in one statement, on the way that the worker sends it. */
+class ConfigProviderTest {
+    @Test
+    void takesItsPlaceholdersAndLeavesOurs(@TempDir Path directory) throws IOException {
+        Path secrets = Files.writeString(directory.resolve("secrets.properties"), "tenant=acme\ncutoff=2020\n");
+        Map<String, String> written = smallestWith(
+                "query.orders.sql",
+                "SELECT * FROM orders WHERE tenant = '${file:" + secrets + ":tenant}' AND updated_at > ${watermark}"
+                        + " AND year > ${file:" + secrets + ":cutoff} -- ${watermark}",
+                "query.orders.mode",
+                "incremental",
+                "query.orders.watermark.columns",
+                "updated_at",
+                "query.orders.watermark.initial",
+                "2024-01-01 00:00:00");
+
+        try (FileConfigProvider files = new FileConfigProvider()) {
+            files.configure(Map.of());
+            Map<String, String> resolved = new ConfigTransformer(Map.of("file", files))
+                    .transform(written)
+                    .data();
+
+            assertThat(ConnectorSettings.parse(resolved).queries().get(0).firstStatement(Instant.EPOCH))
+                    .isEqualTo(
+                            "SELECT * FROM orders WHERE tenant = 'acme' AND updated_at > TIMESTAMP '2024-01-01 00:00:00'"
+                                    + " AND year > 2020 -- ${watermark}");
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.athenaconnect.flow;
+
+import io.github.athenaconnect.failure.FailurePolicy;
+import io.github.athenaconnect.failure.MissingResultPolicy;
+import io.github.athenaconnect.failure.Policies;
+import io.github.athenaconnect.failure.QueryChangePolicy;
+import io.github.athenaconnect.fake.FakeAthena;
+import io.github.athenaconnect.fake.FakeS3;
+import io.github.athenaconnect.fake.SettableClock;
+import io.github.athenaconnect.offset.OffsetFormat;
+import io.github.athenaconnect.offset.QueryOffset;
+import io.github.athenaconnect.query.Agenda;
+import io.github.athenaconnect.query.Executions;
+import io.github.athenaconnect.query.Query;
+import io.github.athenaconnect.query.RetrySettings;
+import io.github.athenaconnect.query.SqlTemplate;
+import io.github.athenaconnect.record.RecordSettings;
+import io.github.athenaconnect.record.RunLog;
+import io.github.athenaconnect.result.QueryResults;
+import io.github.athenaconnect.result.ResultColumns;
+import io.github.athenaconnect.result.ResultFormat;
+import io.github.athenaconnect.result.ResultSettings;
+import io.github.athenaconnect.result.Results;
+import io.github.athenaconnect.schedule.Schedule;
+import io.github.athenaconnect.type.DecimalMode;
+import io.github.athenaconnect.type.TimestampMode;
+import io.github.athenaconnect.type.TypeSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * One query against AWS in memory, driven step by step and started again from what was stored: records and offset of each
+ * step are stored together, as in a transaction.
+ */
+final class DrivenQuery {
+    static final String SQL = "SELECT id FROM t";
+    static final int ROWS = 7;
+
+    private static final String TOPIC = "topic";
+    private static final String RUN_LOG = "runs";
+    private static final int MOST_STEPS = 2000;
+
+    final SettableClock clock = SettableClock.standing("2026-03-01T10:00:05Z");
+    final FakeS3 s3 = new FakeS3();
+    final FakeAthena athena = new FakeAthena(clock, s3).answers(SQL, List.of("id bigint"), rows(1, ROWS));
+    final List<SourceRecord> delivered = new ArrayList<>();
+    Optional<QueryOffset> stored = Optional.empty();
+
+    private String sql = SQL;
+    private Schedule schedule = Schedule.once();
+    private RetrySettings retry = new RetrySettings(2, Duration.ofSeconds(1), Duration.ofMinutes(30));
+    private Policies policies = Plans.DEFAULT_POLICIES;
+    private RunEnding ending = new RunEnding(Optional.empty(), false);
+    private BatchLimits batch = new BatchLimits(2, 1 << 20);
+    private List<String> keyColumns = List.of();
+    private QueryFlow flow;
+    private Step last;
+
+    static String rows(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(id -> "\"" + id + "\"\n")
+                .collect(Collectors.joining());
+    }
+
+    static List<Long> ids(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(Long::valueOf).toList();
+    }
+
+    DrivenQuery asking(String statement) {
+        sql = statement;
+        return this;
+    }
+
+    DrivenQuery everyQuarterOfAnHour() {
+        schedule = Schedule.every(Duration.ofMinutes(15));
+        return this;
+    }
+
+    DrivenQuery retrying(int retries) {
+        retry = new RetrySettings(retries, retry.backoff(), retry.timeout());
+        return this;
+    }
+
+    DrivenQuery timeout(Duration timeout) {
+        retry = new RetrySettings(retry.retries(), retry.backoff(), timeout);
+        return this;
+    }
+
+    DrivenQuery keyedBy(String column) {
+        keyColumns = List.of(column);
+        return this;
+    }
+
+    DrivenQuery on(FailurePolicy policy) {
+        policies = new Policies(policy, policies.onQueryChange(), policies.onResultMissing());
+        return this;
+    }
+
+    DrivenQuery on(QueryChangePolicy policy) {
+        policies = new Policies(policies.onFailure(), policy, policies.onResultMissing());
+        return this;
+    }
+
+    DrivenQuery on(MissingResultPolicy policy) {
+        policies = new Policies(policies.onFailure(), policies.onQueryChange(), policy);
+        return this;
+    }
+
+    DrivenQuery logging() {
+        ending = new RunEnding(Optional.of(new RunLog("connector", RUN_LOG)), false);
+        return this;
+    }
+
+    DrivenQuery inTransactions() {
+        ending = new RunEnding(Optional.empty(), true);
+        batch = new BatchLimits(1000, 1 << 20, true);
+        return this;
+    }
+
+    /** Starts it, again if it was started before, with what is stored. */
+    DrivenQuery start() {
+        if (flow != null) {
+            flow.close();
+        }
+        Query query = new Query("connector", "q", sql);
+        QueryPlan plan = new QueryPlan(
+                query,
+                Plans.ATHENA,
+                SqlTemplate.parse(sql),
+                Agenda.of(schedule, ZoneOffset.UTC, Duration.ZERO),
+                Optional.empty(),
+                retry,
+                policies,
+                new RecordSettings(TOPIC, keyColumns),
+                batch,
+                ending);
+        QueryResults results = new QueryResults(
+                new ResultColumns(athena),
+                new Results(s3, new ResultSettings(1 << 10, 1, Optional.empty()), failures -> {}),
+                ResultFormat.CSV,
+                new TypeSettings("db.q", DecimalMode.DECIMAL, TimestampMode.MILLIS));
+        flow = new QueryFlow(plan, new Executions(athena, Plans.ATHENA, query, clock), results, clock, stored);
+        last = null;
+        return this;
+    }
+
+    /** Takes one step, when it is due. */
+    Step step() {
+        if (last != null) {
+            clock.moveTo(last.notBefore());
+        }
+        last = flow.advance();
+        delivered.addAll(last.marker() ? List.of() : last.records());
+        last.records().forEach(this::store);
+        return last;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void store(SourceRecord record) {
+        Map<String, Object> offset = (Map<String, Object>) record.sourceOffset();
+        stored = Optional.ofNullable(offset).map(fields -> OffsetFormat.read("q", fields));
+    }
+
+    /** Takes steps while there are any due before {@code end}. */
+    DrivenQuery until(String end) {
+        Instant limit = Instant.parse(end);
+        return until(() -> last != null && last.notBefore().isAfter(limit));
+    }
+
+    /** Takes steps until the query has ended. */
+    DrivenQuery untilItsEnd() {
+        return until(() -> last != null && last.notBefore().equals(Instant.MAX));
+    }
+
+    DrivenQuery untilRows(int count) {
+        return until(() -> delivered.size() >= count);
+    }
+
+    DrivenQuery until(BooleanSupplier done) {
+        for (int steps = 0; steps < MOST_STEPS; steps++) {
+            if (done.getAsBoolean()) {
+                return this;
+            }
+            step();
+        }
+        throw new AssertionError("Still going on after " + MOST_STEPS + " steps, at " + clock.instant() + ", after "
+                + delivered.size() + " rows");
+    }
+
+    QueryFlow flow() {
+        return flow;
+    }
+
+    /** What the rows of the topic say, in order. */
+    List<Long> ids() {
+        return delivered.stream()
+                .filter(record -> record.topic().equals(TOPIC))
+                .map(record -> ((Struct) record.value()).getInt64("id"))
+                .toList();
+    }
+
+    /** What the run log says, in order. */
+    List<String> runLog() {
+        return delivered.stream()
+                .filter(record -> record.topic().equals(RUN_LOG))
+                .map(record -> String.valueOf(record.value()))
+                .toList();
+    }
+
+    int executions() {
+        return athena.started().size();
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.athenaconnect.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.athenaconnect.query.DataInterval;
+import io.github.athenaconnect.query.Run;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.connect.data.Date;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.data.Timestamp;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.json.JsonConverter;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.storage.SimpleHeaderConverter;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecordFactoryTest {
+    private static final Instant TEN = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Schema ROW = SchemaBuilder.struct()
+            .name("shop.orders")
+            .field("id", Schema.OPTIONAL_INT64_SCHEMA)
+            .field("line", Schema.OPTIONAL_INT32_SCHEMA)
+            .build();
+
+    private static RecordFactory factory(RecordSettings settings, Schema row, Run run) {
+        return new RecordFactory(
+                settings, row, Map.of("query", "orders"), new Provenance("orders", run, "execution-7"));
+    }
+
+    @Nested
+    class Headers {
+        private static final RecordSettings WITH_PROVENANCE = new RecordSettings("t", List.of(), HeaderMode.PROVENANCE);
+
+        private SourceRecord record(RecordSettings settings, Run run, long number) {
+            return factory(settings, ROW, run).record(new Struct(ROW).put("id", 1L), number, Map.of());
+        }
+
+        private static Map<String, Object> of(SourceRecord record) {
+            Map<String, Object> byName = new HashMap<>();
+            record.headers().forEach(header -> byName.put(header.key(), header.value()));
+            return byName;
+        }
+
+        @Test
+        void tellWhereARowComesFrom() {
+            assertThat(of(record(WITH_PROVENANCE, Run.at(TEN), 3)))
+                    .isEqualTo(Map.of(
+                            "athena.query", "orders",
+                            "athena.execution.id", "execution-7",
+                            "athena.scheduled", "2026-03-01T10:00:00Z",
+                            "athena.row", 3L));
+        }
+
+        @Test
+        void tellTheIntervalWhereARunHasOne() {
+            Run run = new Run(TEN, Optional.of(new DataInterval(TEN.minusSeconds(3600), TEN)));
+
+            assertThat(of(record(WITH_PROVENANCE, run, 1)))
+                    .containsEntry("athena.interval.start", "2026-03-01T09:00:00Z")
+                    .containsEntry("athena.interval.end", "2026-03-01T10:00:00Z");
+        }
+
+        @Test
+        void areOfEachRecordAlone() {
+            RecordFactory factory = factory(WITH_PROVENANCE, ROW, Run.at(TEN));
+            SourceRecord first = factory.record(new Struct(ROW), 1, Map.of());
+            first.headers().remove("athena.query");
+            SourceRecord second = factory.record(new Struct(ROW), 2, Map.of());
+
+            assertThat(of(second)).containsEntry("athena.query", "orders").containsEntry("athena.row", 2L);
+            assertThat(of(first)).containsEntry("athena.row", 1L);
+        }
+
+        @Test
+        void areTextsAndNumbersThatTheWorkersOwnConverterWrites() throws Exception {
+            try (SimpleHeaderConverter converter = new SimpleHeaderConverter()) {
+                for (Header header : record(WITH_PROVENANCE, Run.at(TEN), 3).headers()) {
+                    byte[] written = converter.fromConnectHeader("t", header.key(), header.schema(), header.value());
+
+                    assertThat(written).asString().isEqualTo(String.valueOf(header.value()));
+                }
+            }
+        }
+
+        @Test
+        void areNoneByDefault() {
+            assertThat(record(new RecordSettings("t", List.of()), Run.at(TEN), 1)
+                            .headers())
+                    .isEmpty();
+        }
+    }
+
+    @Nested
+    class AMarker {
+        static Stream<Schema> keys() {
+            return Stream.of(
+                    Schema.OPTIONAL_INT8_SCHEMA,
+                    Schema.OPTIONAL_INT16_SCHEMA,
+                    Schema.OPTIONAL_INT32_SCHEMA,
+                    Schema.OPTIONAL_INT64_SCHEMA,
+                    Schema.OPTIONAL_FLOAT32_SCHEMA,
+                    Schema.OPTIONAL_FLOAT64_SCHEMA,
+                    Schema.OPTIONAL_BOOLEAN_SCHEMA,
+                    Schema.OPTIONAL_STRING_SCHEMA,
+                    Schema.OPTIONAL_BYTES_SCHEMA,
+                    Decimal.builder(2).optional().build(),
+                    Date.builder().optional().build(),
+                    Time.builder().optional().build(),
+                    Timestamp.builder().optional().build(),
+                    SchemaBuilder.array(Schema.STRING_SCHEMA).optional().build(),
+                    SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.INT32_SCHEMA)
+                            .optional()
+                            .build(),
+                    SchemaBuilder.struct()
+                            .field("a", Schema.OPTIONAL_STRING_SCHEMA)
+                            .optional()
+                            .build());
+        }
+
+        private static SourceRecord marker(Schema row, String... keyColumns) {
+            return factory(new RecordSettings("t", List.of(keyColumns)), row, Run.at(TEN))
+                    .marker(Map.of("done", true));
+        }
+
+        private static byte[] key(SourceRecord record, boolean schemas) {
+            try (JsonConverter converter = new JsonConverter()) {
+                converter.configure(Map.of("schemas.enable", schemas), true);
+                return converter.fromConnectData("t", record.keySchema(), record.key());
+            }
+        }
+
+        @ParameterizedTest
+        @MethodSource("keys")
+        void hasAKeyOfAnyTypeThatIsNotNullToAConverter(Schema key) {
+            SourceRecord marker = marker(SchemaBuilder.struct().field("k", key).build(), "k");
+
+            assertThat(marker.key()).isNotNull();
+            assertThat(marker.keySchema()).isEqualTo(key);
+            assertThat(key(marker, true)).isNotNull();
+            assertThat(key(marker, false)).isNotNull().asString().isNotEqualTo("null");
+        }
+
+        @Test
+        void hasAKeyOfSeveralColumnsLikeARow() {
+            SourceRecord marker = marker(ROW, "id", "line");
+
+            assertThat(marker.key())
+                    .isEqualTo(new Struct(marker.keySchema()).put("id", 0L).put("line", 0));
+            assertThat(key(marker, true)).isNotNull();
+        }
+
+        @Test
+        void carriesNothingButItsOffset() {
+            SourceRecord marker = marker(ROW);
+
+            assertThat(marker.key()).isNull();
+            assertThat(marker.value()).isNull();
+            assertThat(marker.topic()).isEqualTo("t");
+            assertThat(marker.sourcePartition()).isEqualTo(Map.of("query", "orders"));
+            assertThat(marker.sourceOffset()).isEqualTo(Map.of("done", true));
+        }
+    }
+}
