@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -184,9 +185,12 @@ class LeastPrivilegeTest {
                 .toList());
     }
 
-    @Test
-    void resultsAreDeletedOnlyWithTheRightToDoSo() throws IOException {
-        Deployment deleting = deployment().with("query.orders.result.cleanup", "delete_after_commit");
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "api"})
+    void resultsAreDeletedOnlyWithTheRightToDoSo(String format) throws IOException {
+        Deployment deleting = deployment()
+                .with("query.orders.result.cleanup", "delete_after_commit")
+                .with("query.orders.result.format", format);
         allow(toRun());
         assertThat(validate(deleting.config()))
                 .singleElement()

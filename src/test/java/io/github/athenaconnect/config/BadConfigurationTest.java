@@ -299,6 +299,21 @@ class BadConfigurationTest {
                 incremental("query.orders.watermark.lookback", "such as 90s", "query.orders.watermark.lookback", "-5"),
                 incremental(
                         "query.orders.sql",
+                        "must be a SELECT or WITH statement with mode=incremental, found a SHOW or DESCRIBE",
+                        "query.orders.sql",
+                        "SHOW PARTITIONS orders"),
+                incremental(
+                        "query.orders.sql",
+                        "must be a SELECT or WITH statement with mode=incremental, found a SHOW or DESCRIBE",
+                        "query.orders.sql",
+                        "DESCRIBE orders ${watermark}"),
+                interval(
+                        "query.orders.sql",
+                        "must be a SELECT or WITH statement with mode=interval, found a SHOW or DESCRIBE",
+                        "query.orders.sql",
+                        "SHOW PARTITIONS orders"),
+                incremental(
+                        "query.orders.sql",
                         "must ask for the rows after the watermark",
                         "query.orders.sql",
                         "SELECT * FROM orders"),

@@ -374,7 +374,7 @@ public final class FakeAthena implements AthenaClient {
             pages.add(request);
         }
         Answer answer = answerOf(request.queryExecutionId());
-        if (!s3.holds(BUCKET + request.queryExecutionId() + answer.extension())) {
+        if (!s3.has(BUCKET + request.queryExecutionId() + answer.extension())) {
             throw invalid("nobody knows in what words");
         }
         int first = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());

@@ -47,10 +47,6 @@ public final class FakeS3 implements S3Client {
         return this;
     }
 
-    public boolean holds(String location) {
-        return objects.containsKey(location);
-    }
-
     public void remove(String location) {
         objects.remove(location);
     }

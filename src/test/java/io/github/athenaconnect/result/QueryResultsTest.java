@@ -2,6 +2,7 @@ package io.github.athenaconnect.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.query.Execution;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.athena.model.EncryptionOption;
@@ -213,6 +215,69 @@ class QueryResultsTest {
         }
     }
 
+    /** Athena refuses to describe a result that has gone, in words that nobody knows. */
+    @Nested
+    class Lost {
+        private final Execution execution = table.execution();
+
+        private Throwable opening(ResultFormat format) {
+            table.athena.beforePage(page -> {
+                throw refusal("nobody knows in what words");
+            });
+            return catchThrowable(() -> table.results(format).open(execution));
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"AUTO", "CSV"})
+        void isToldByS3WhereThatIsReadToo(ResultFormat format) {
+            table.s3.remove(table.athena.location(0));
+
+            assertThat(opening(format))
+                    .isInstanceOfSatisfying(
+                            UnreadableResultException.class,
+                            e -> assertThat(e.isMissing()).isTrue());
+        }
+
+        @Test
+        void isToldByS3WhenAnObjectIsReadOn() {
+            ResultReader reader =
+                    table.results(ResultFormat.CSV).open(execution).reader();
+            reader.next();
+            table.s3.remove(table.athena.location(0));
+
+            assertThatThrownBy(() ->
+                            table.results(ResultFormat.API).resume(execution, reader.fingerprint(), reader.position()))
+                    .isInstanceOfSatisfying(
+                            UnreadableResultException.class,
+                            e -> assertThat(e.isMissing()).isTrue());
+        }
+
+        @Test
+        void leavesAthenasAnswerWhereS3DeniesWhatNeedNotBeReadThere() {
+            table.s3.failNext(FakeS3.error(403, "AccessDenied"));
+
+            assertThat(opening(ResultFormat.AUTO))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("nobody knows in what words");
+        }
+
+        @Test
+        void isADenialWhereThereIsNoOtherWay() {
+            table.s3.failNext(FakeS3.error(403, "AccessDenied"));
+
+            assertThat(opening(ResultFormat.CSV))
+                    .isInstanceOfSatisfying(
+                            UnreadableResultException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.DENIED));
+        }
+
+        @Test
+        void isNotAskedOfS3WherePagesAreRead() {
+            assertThat(opening(ResultFormat.API)).isInstanceOf(InvalidRequestException.class);
+            assertThat(table.s3.requests()).isEmpty();
+        }
+    }
+
     @Nested
     class OfUtilityStatements {
         private static final List<String> DESCRIBED = List.of("col_name string", "data_type string", "comment string");
@@ -304,11 +369,15 @@ class QueryResultsTest {
     }
 
     private static InvalidRequestException noSuchKey() {
+        return refusal("The specified key does not exist. (Service: S3, NoSuchKey)");
+    }
+
+    private static InvalidRequestException refusal(String message) {
         return InvalidRequestException.builder()
                 .statusCode(400)
                 .awsErrorDetails(AwsErrorDetails.builder()
                         .errorCode("InvalidRequestException")
-                        .errorMessage("The specified key does not exist. (Service: S3, NoSuchKey)")
+                        .errorMessage(message)
                         .build())
                 .build();
     }
