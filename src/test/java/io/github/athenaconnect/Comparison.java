@@ -57,6 +57,13 @@ record Comparison(List<String> faults, List<RunResult> leftBehind, int last, boo
         return judge(results, seen, end, faults);
     }
 
+    /** Of these results, which are those that were compared: the ones that had rows, of which all have come. */
+    List<RunResult> whole(List<RunResult> results) {
+        return results.subList(0, lastIsWhole ? last + 1 : Math.max(last, 0)).stream()
+                .filter(result -> !result.rows().isEmpty() && !leftBehind.contains(result))
+                .toList();
+    }
+
     private static Map<String, Place> places(List<RunResult> results) {
         Map<String, Place> places = new HashMap<>();
         for (int result = 0; result < results.size(); result++) {

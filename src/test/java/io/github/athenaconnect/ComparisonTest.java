@@ -72,6 +72,6 @@ class ComparisonTest {
 
     private static RunResult result(int second, String... rows) {
         Instant due = Instant.ofEpochSecond(second);
-        return new RunResult("execution-" + second, Attempt.first(Run.at(due)), due, List.of(rows));
+        return new RunResult("execution-" + second, Attempt.first(Run.at(due)), "SELECT 1", due, List.of(rows));
     }
 }

@@ -2,7 +2,6 @@ package io.github.athenaconnect;
 
 import static io.github.athenaconnect.fake.FakeAthena.fails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,9 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,18 +85,6 @@ class CrashSweepTest {
         }
         assertThat(steps).as("steps to crash at").isGreaterThan(10);
         COVERED.merge(mode + ", " + boundary + (log ? ", run log" : ""), (int) steps, Integer::sum);
-    }
-
-    /** Whoever brings a mode moves it to those that are swept. */
-    @Test
-    void everyModeThatCanBeConfiguredIsSwept() {
-        for (SweptMode mode : SweptMode.TO_COME) {
-            assertThatThrownBy(() -> new SweptWorld(
-                            mode, Boundary.POLL, false, SweptScenario.of("no matter which", WITH_AN_EMPTY_RUN)))
-                    .as(mode + " is to be moved to SweptMode.ALL")
-                    .isInstanceOf(ConfigException.class);
-        }
-        assertThat(SweptMode.ALL).isNotEmpty();
     }
 
     /** The steps of the next life at which it is crashed too: not at all, and for every second step somewhere. */

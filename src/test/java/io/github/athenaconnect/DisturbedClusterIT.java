@@ -74,7 +74,7 @@ class DisturbedClusterIT {
         Instant begin = Instant.now();
         Random random = new Random(SEED);
         List<Disturbance> done = new ArrayList<>();
-        try (Stage stage = Stage.open(WORKERS);
+        try (Stage stage = Stage.open(WORKERS, Scenario::few);
                 Cluster cluster = Cluster.start(stage)) {
             stage.deploy(cluster.any().process.rest(), UnaryOperator.identity());
             stage.awaitRuns(begin, cluster::logTails);

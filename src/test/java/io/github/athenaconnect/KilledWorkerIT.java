@@ -47,7 +47,7 @@ class KilledWorkerIT {
         Instant begin = Instant.now();
         List<Instant> killed = new ArrayList<>();
         Map<WatchedQuery.Moment, Integer> moments = new EnumMap<>(WatchedQuery.Moment.class);
-        try (Stage stage = Stage.open(0)) {
+        try (Stage stage = Stage.open(0, Scenario::all)) {
             WorkerProperties properties = stage.worker(stage.broker().bootstrapServers(), "killed");
             for (int kill = 0; kill < kills; kill++) {
                 try (WorkerProcess worker = WorkerProcess.start(properties, stage.image())) {

@@ -1,7 +1,5 @@
 package io.github.athenaconnect;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.athenaconnect.localstack.LocalStack;
 import io.github.athenaconnect.localstack.connect.ConnectRest;
 import io.github.athenaconnect.localstack.connect.WorkerImage;
@@ -14,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -22,7 +21,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * What outlives the workers that a test disturbs: broker, Athena and S3, whose executions take their time, and all
- * {@linkplain Scenario#ALL scenarios} with what they delivered. For one thread.
+ * {@linkplain Scenario scenarios} with what they delivered. For one thread.
  */
 final class Stage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -37,22 +36,27 @@ final class Stage implements AutoCloseable {
     private final List<WatchedQuery> queries;
     private final WorkerImage image;
 
-    private Stage(KafkaBroker broker, LocalStack aws) {
+    private Stage(KafkaBroker broker, LocalStack aws, List<Scenario> scenarios) {
         this.broker = broker;
         this.aws = aws;
-        this.queries = Scenario.ALL.stream()
+        this.queries = scenarios.stream()
                 .map(scenario -> new WatchedQuery(scenario, aws, broker.bootstrapServers()))
                 .toList();
         this.image = WorkerImage.recorded(settings(broker.bootstrapServers(), "recorded"), this::warmUp);
     }
 
-    /** Sets everything up but workers, and a broker that can be reached by so many links. */
-    static Stage open(int links) throws IOException, EngineFailure {
+    /**
+     * Sets everything up but workers.
+     *
+     * @param links by how many the broker can be reached
+     * @param scenarios that are watched, made for the moment at which this begins
+     */
+    static Stage open(int links, Function<Instant, List<Scenario>> scenarios) throws IOException, EngineFailure {
         KafkaBroker broker = KafkaBroker.startWithLinks(links);
         try {
             LocalStack aws = LocalStack.start("duckdb", EXECUTION_DELAY);
             try {
-                return new Stage(broker, aws);
+                return new Stage(broker, aws, scenarios.apply(Instant.now()));
             } catch (RuntimeException e) {
                 aws.close();
                 throw e;
@@ -165,25 +169,7 @@ final class Stage implements AutoCloseable {
 
     /** All that exactly once promises, of every query, after its tasks have ended. */
     void requireExactlyOnce(String description) {
-        for (WatchedQuery query : queries) {
-            Scenario scenario = query.scenario();
-            List<RunResult> results = query.results();
-            Comparison comparison = query.compare();
-            String about = description + ", query " + scenario.name();
-
-            assertThat(comparison.faults()).as(about).isEmpty();
-            assertThat(results.stream().map(result -> result.attempt().run()))
-                    .as("%s: runs, of which each is paid for once", about)
-                    .doesNotHaveDuplicates();
-            assertThat(results)
-                    .as("%s: attempts", about)
-                    .allSatisfy(result -> assertThat(result.attempt().number()).isZero());
-            if (scenario.visibility() == Scenario.Visibility.WHOLE) {
-                assertThat(comparison.lastIsWhole())
-                        .as("%s: its last run is there as a whole: %s", about, results.get(comparison.last()))
-                        .isTrue();
-            }
-        }
+        queries.forEach(query -> ExactlyOnce.require(query, description));
     }
 
     /** Runs that were paid for and not delivered, because a later one was due when a worker was there again. */
@@ -195,7 +181,7 @@ final class Stage implements AutoCloseable {
 
     /** In numbers. */
     String summary() {
-        int rows = queries.stream().mapToInt(WatchedQuery::rows).sum();
+        int rows = queries.stream().mapToInt(query -> query.rows().size()).sum();
         int executions =
                 queries.stream().mapToInt(query -> query.results().size()).sum();
         String names = queries.stream().map(query -> query.scenario().name()).collect(Collectors.joining(", "));

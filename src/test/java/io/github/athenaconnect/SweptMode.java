@@ -57,11 +57,7 @@ record SweptMode(String name, Map<String, String> configuration, boolean asksAga
                 return row -> !row.at().isBefore(interval.get(0)) && row.at().isBefore(interval.get(1));
             });
 
-    /** Every mode that can be configured is swept. */
-    static final List<SweptMode> ALL = List.of(FULL);
-
-    /** Modes that cannot be configured yet. */
-    static final List<SweptMode> TO_COME = List.of(INCREMENTAL, INTERVAL);
+    static final List<SweptMode> ALL = List.of(FULL, INCREMENTAL, INTERVAL);
 
     private static final Pattern MOMENT = Pattern.compile("TIMESTAMP '(\\S+) (\\d\\d:\\d\\d:\\d\\d)[^']*'");
 

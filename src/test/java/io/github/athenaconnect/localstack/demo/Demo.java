@@ -76,7 +76,8 @@ public final class Demo {
         out.println(
                 settings.once()
                         ? "Ends when every row has arrived.\n"
-                        : "Every " + SCHEDULE + " the queries run again, with new orders. Ctrl-C stops everything.\n");
+                        : "Every " + SCHEDULE
+                                + " the queries run again, and new orders come. Ctrl-C stops everything.\n");
     }
 
     private Ending ending(DemoStack stack, ConnectorFile connector, TopicScreen screen) {

@@ -30,7 +30,7 @@ final class RowCounts {
     }
 
     private long count(String query) {
-        String sql = connector.ofQuery(query, "sql");
+        String sql = firstStatement(query);
         String id = athena.startQueryExecution(request -> request.queryString("SELECT count(*) FROM (" + sql + ")")
                         .queryExecutionContext(
                                 context -> context.database(connector.config().get("athena.database")))
@@ -46,6 +46,13 @@ final class RowCounts {
                 .data()
                 .get(0)
                 .varCharValue());
+    }
+
+    /** What the first run asks; the only placeholder that the demonstration knows is the one of a timestamp. */
+    private String firstStatement(String query) {
+        String sql = connector.ofQuery(query, "sql");
+        String initial = connector.ofQuery(query, "watermark.initial");
+        return initial == null ? sql : sql.replace("${watermark}", "TIMESTAMP '" + initial + "'");
     }
 
     private boolean succeeded(String query, String id) {

@@ -1,16 +1,13 @@
 package io.github.athenaconnect;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -18,20 +15,25 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The rows of a topic, partition by partition, as a reader sees them that ignores open and aborted transactions. For JSON
- * without schemas; a row is its values with a space between them. For one thread.
+ * What is in a topic, partition by partition, as a reader sees it that ignores open and aborted transactions. For one
+ * thread.
+ *
+ * @param <T> what each record is read as
  */
-final class DeliveredRows implements AutoCloseable {
+final class CommittedTopic<T> implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final String topic;
+    private final Function<ConsumerRecord<byte[], byte[]>, T> form;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final ObjectMapper json = new ObjectMapper();
-    private final Map<Integer, List<String>> rows = new TreeMap<>();
+    private final Map<Integer, List<T>> records = new TreeMap<>();
+    private final Set<T> seen = new HashSet<>();
 
-    DeliveredRows(String bootstrapServers, String topic) {
+    /** Reads a topic, which need not exist yet. */
+    CommittedTopic(String bootstrapServers, String topic, Function<ConsumerRecord<byte[], byte[]>, T> form) {
         this.topic = topic;
+        this.form = form;
         this.consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -44,8 +46,8 @@ final class DeliveredRows implements AutoCloseable {
                 new ByteArrayDeserializer());
     }
 
-    /** Reads on to the end of the topic, which need not exist yet; gives all rows since its beginning. */
-    Map<Integer, List<String>> readToEnd() {
+    /** Reads on to the end of the topic; gives all records since its beginning. */
+    Map<Integer, List<T>> readToEnd() {
         assign();
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         long deadline = System.nanoTime() + LIMIT.toNanos();
@@ -55,7 +57,7 @@ final class DeliveredRows implements AutoCloseable {
             }
             consumer.poll(POLL).forEach(this::add);
         }
-        return rows;
+        return records;
     }
 
     private void assign() {
@@ -69,18 +71,15 @@ final class DeliveredRows implements AutoCloseable {
     }
 
     private void add(ConsumerRecord<byte[], byte[]> message) {
-        rows.computeIfAbsent(message.partition(), partition -> new ArrayList<>())
-                .add(row(message.value()));
+        T found = form.apply(message);
+        records.computeIfAbsent(message.partition(), partition -> new ArrayList<>())
+                .add(found);
+        seen.add(found);
     }
 
-    private String row(byte[] value) {
-        try {
-            return StreamSupport.stream(json.readTree(value).spliterator(), false)
-                    .map(JsonNode::asText)
-                    .collect(Collectors.joining(" "));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Topic " + topic + " has a record that is no JSON", e);
-        }
+    /** All that has been read, in any order, each once. */
+    Set<T> seen() {
+        return seen;
     }
 
     @Override
