@@ -2,6 +2,7 @@ package io.github.athenaconnect;
 
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.ReadPoint;
+import io.github.athenaconnect.result.ResultFingerprint;
 import io.github.athenaconnect.result.ResultJournal;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,20 +18,31 @@ import java.util.stream.IntStream;
 final class DeliveredResults implements ResultJournal {
     private final List<Opened> results = new ArrayList<>();
 
-    private record Opened(String executionId, String location, boolean delivered) {}
+    private record Opened(String executionId, Optional<String> location, boolean delivered) {}
 
     /** The results of a query that goes on from a stored offset. */
     static DeliveredResults after(Optional<QueryOffset> stored) {
         DeliveredResults results = new DeliveredResults();
         stored.filter(QueryOffset::done).flatMap(QueryOffset::reading).ifPresent(point -> {
-            results.opened(point.executionId(), point.result().location());
+            results.opened(point.executionId(), ownObject(point));
             results.delivered(point.executionId());
         });
         return results;
     }
 
+    /**
+     * Of a result that was read in pages the offset does not say where its object is. Athena names an object after its
+     * execution: one of another name was reused, and is not this query's to delete.
+     */
+    private static Optional<String> ownObject(ReadPoint point) {
+        return Optional.of(point.result())
+                .filter(result -> !result.isOfPages())
+                .map(ResultFingerprint::location)
+                .filter(location -> location.contains(point.executionId()));
+    }
+
     @Override
-    public synchronized void opened(String executionId, String location) {
+    public synchronized void opened(String executionId, Optional<String> location) {
         if (indexOf(executionId).isEmpty()) {
             results.add(new Opened(executionId, location, false));
         }
@@ -56,8 +68,11 @@ final class DeliveredResults implements ResultJournal {
         }
         boolean ended = stored.done() && results.get(present.get()).delivered();
         List<Opened> past = results.subList(0, present.get() + (ended ? 1 : 0));
-        List<String> locations =
-                past.stream().filter(Opened::delivered).map(Opened::location).toList();
+        List<String> locations = past.stream()
+                .filter(Opened::delivered)
+                .map(Opened::location)
+                .flatMap(Optional::stream)
+                .toList();
         past.clear();
         return locations;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.github.athenaconnect.localstack.LocalStack;
+import io.github.athenaconnect.localstack.athena.workgroup.WorkGroupSettings;
 import io.github.athenaconnect.localstack.connect.ConnectRest;
 import io.github.athenaconnect.localstack.connect.ConnectWorker;
 import io.github.athenaconnect.localstack.connect.ConnectorOffset;
@@ -131,6 +132,24 @@ class AthenaSourceConnectorIT {
                             .schema()
                             .name())
                     .isEqualTo("shop.customers.address");
+        }
+
+        @Test
+        void rowsOfAWorkgroupThatKeepsResultsItselfArrive() {
+            WorkGroupSettings managed =
+                    WorkGroupSettings.named("managed-" + UUID.randomUUID()).withManagedResults();
+            aws.athena().workGroups().put(managed);
+            Deployment shop = connector()
+                    .without("athena.output.location")
+                    .with("athena.workgroup", managed.name())
+                    .query("orders", "SELECT * FROM orders ORDER BY order_id")
+                    .deploy(rest);
+
+            assertThat(records(shop, "orders", Shop.ORDERS).stream()
+                            .map(order -> order.struct().getInt64("order_id")))
+                    .containsExactlyElementsOf(LongStream.rangeClosed(1001, 1000 + Shop.ORDERS)
+                            .boxed()
+                            .toList());
         }
 
         @Test

@@ -193,7 +193,29 @@ class BadAccountTest {
                                 "managed results",
                                 workgroup(WorkGroupSettings.named("managed").withManagedResults()))
                         .with("athena.workgroup", "managed")
-                        .blames("athena.workgroup", "managed query results"),
+                        .blames(
+                                "athena.output.location",
+                                "managed query results",
+                                "\"managed\"",
+                                "athena.encryption.*",
+                                "cannot be set together"),
+                situation(
+                                "managed results that are to be read as objects",
+                                workgroup(WorkGroupSettings.named("managed").withManagedResults()))
+                        .with(
+                                "athena.workgroup", "managed",
+                                "athena.output.location", "-",
+                                "query.orders.result.format", "csv")
+                        .blames("query.orders.result.format", "auto or api", "\"managed\"", "managed query results"),
+                situation(
+                                "managed results that may not be handed out",
+                                workgroup(WorkGroupSettings.named("managed").withManagedResults())
+                                        .andThen(deny("GetQueryResults", "athena:GetQueryResults")))
+                        .with("athena.workgroup", "managed", "athena.output.location", "-")
+                        .blames("athena.workgroup", "lacks athena:GetQueryResults"),
+                situation("pages that may not be handed out", deny("GetQueryResults", "athena:GetQueryResults"))
+                        .with("query.orders.result.format", "api")
+                        .blames("athena.workgroup", "lacks athena:GetQueryResults"),
                 situation("unknown database")
                         .with("athena.database", "absent")
                         .blames("athena.database", "\"absent\"", "AwsDataCatalog", "Create it"),
@@ -245,6 +267,15 @@ class BadAccountTest {
                                                 .withOutputLocation("s3://acme-athena-results/strict/", true))))
                         .with("athena.workgroup", "strict", "athena.output.location", "-")
                         .blames("athena.output.location", "arn:aws:s3:::acme-athena-results/strict/*"),
+                situation(
+                                "results that only Athena may read, wanted as objects",
+                                stack -> stack.s3()
+                                        .faults()
+                                        .denyDirectReads(stack.accessKey().id(), stack.resultBucket(), "via/"))
+                        .with(
+                                "athena.output.location", "s3://acme-athena-results/via/",
+                                "query.orders.result.format", "csv")
+                        .blames("athena.output.location", "s3:GetObject", "results/via/*"),
                 situation("Athena cannot encrypt", fail(402, "Access denied when writing output to url: s3://x/y ."))
                         .blames("athena.output.location", "kms:GenerateDataKey"),
                 situation(

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mode incremental on the local stack: a table grows between the runs of its query. */
 @ExtendWith(LocalStackExtension.class)
@@ -93,17 +94,19 @@ class IncrementalModeTest {
         return ((Struct) row.value()).getInt64("id");
     }
 
-    @Test
-    void eachRunDeliversWhatIsNewAndGoesOnAfterACrash() throws EngineFailure {
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "api"})
+    void eachRunDeliversWhatIsNewAndGoesOnAfterACrash(String format) throws EngineFailure {
         insert(
                 "1 ; TIMESTAMP '2026-01-01 00:00:00.001' ; 'a'",
                 "3 ; TIMESTAMP '2026-01-03 12:00:00.123' ; 'it''s'",
                 "2 ; TIMESTAMP '2026-01-02 00:00:00' ; NULL",
                 "4 ; NULL ; 'never'");
         deploy(query(
-                "SELECT * FROM " + table.name() + " WHERE updated_at > ${watermark} -- ${no} 'one'",
-                "updated_at",
-                "2026-01-01"));
+                        "SELECT * FROM " + table.name() + " WHERE updated_at > ${watermark} -- ${no} 'one'",
+                        "updated_at",
+                        "2026-01-01")
+                .with("query.q.result.format", format));
         assertThat(run(3)).containsExactly(1L, 2L, 3L);
         assertThat(worker.offset("q")).containsEntry("maximum", "updated_at = TIMESTAMP '2026-01-03 12:00:00.123'");
 

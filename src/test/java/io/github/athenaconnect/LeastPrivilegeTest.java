@@ -7,6 +7,7 @@ import io.github.athenaconnect.localstack.LocalStack;
 import io.github.athenaconnect.localstack.LocalStackExtension;
 import io.github.athenaconnect.localstack.access.AccessKey;
 import io.github.athenaconnect.localstack.access.Principal;
+import io.github.athenaconnect.localstack.athena.workgroup.WorkGroupSettings;
 import io.github.athenaconnect.localstack.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -49,6 +51,7 @@ class LeastPrivilegeTest {
     @AfterEach
     void allowAgain() {
         aws.identities().policies().remove(Principal.user(USER).entityArn());
+        aws.s3().faults().allowAll();
     }
 
     /** The n-th policy document of the page, for the local account. */
@@ -62,6 +65,14 @@ class LeastPrivilegeTest {
 
     private static Policy toRun() throws IOException {
         return documented(0);
+    }
+
+    private static Policy toRunWithManagedResults() throws IOException {
+        return documented(3);
+    }
+
+    static Stream<String> actionsWithManagedResults() throws IOException {
+        return toRunWithManagedResults().actions().stream();
     }
 
     static Stream<String> actions() throws IOException {
@@ -83,6 +94,14 @@ class LeastPrivilegeTest {
                 .with("aws.access.key.id", key.id())
                 .with("aws.secret.access.key", key.secret())
                 .with("athena.output.location", "s3://" + aws.resultBucket() + "/kafka/");
+    }
+
+    private Map<String, String> managed() {
+        aws.athena().workGroups().put(WorkGroupSettings.named("managed").withManagedResults());
+        Map<String, String> configuration = new HashMap<>(configuration());
+        configuration.remove("athena.output.location");
+        configuration.put("athena.workgroup", "managed");
+        return configuration;
     }
 
     private List<String> validate() {
@@ -136,14 +155,51 @@ class LeastPrivilegeTest {
         assertThatThrownBy(this::deliver).as("delivery without " + action).isInstanceOf(RuntimeException.class);
     }
 
+    @Test
+    void isLessWhereAthenaKeepsResultsItself() throws IOException {
+        allow(toRunWithManagedResults());
+
+        assertThat(validate(managed())).isEmpty();
+        assertThat(deliver(managed())).isEqualTo(aws.shop().orders());
+        assertThat(validate()).as("results in S3 need more").isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("actionsWithManagedResults")
+    void isTooLittleForManagedResultsWithoutAnyOneAction(String action) throws IOException {
+        allow(toRunWithManagedResults().without(action));
+
+        assertThat(validate(managed())).as("validation without " + action).isNotEmpty();
+        assertThatThrownBy(() -> deliver(managed()))
+                .as("delivery without " + action)
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void isTheSameForPagesOfResultsInS3ButThatOnlyAthenaNeedReadThem() throws IOException {
+        allow(toRun());
+        aws.s3().faults().denyDirectReads(key.id(), aws.resultBucket(), "kafka/");
+        Map<String, String> pages = new HashMap<>(configuration());
+        pages.put("query.orders.result.format", "api");
+
+        assertThat(validate(pages)).isEmpty();
+        assertThat(deliver(pages)).isEqualTo(aws.shop().orders());
+
+        allow(toRun().without("s3:GetObject"));
+        assertThatThrownBy(() -> deliver(pages)).isInstanceOf(RuntimeException.class);
+    }
+
     private static Policy both(Policy one, Policy other) {
         return new Policy(Stream.concat(one.allowances().stream(), other.allowances().stream())
                 .toList());
     }
 
-    @Test
-    void resultsAreDeletedOnlyWithTheRightToDoSo() throws IOException {
-        Deployment deleting = deployment().with("query.orders.result.cleanup", "delete_after_commit");
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "api"})
+    void resultsAreDeletedOnlyWithTheRightToDoSo(String format) throws IOException {
+        Deployment deleting = deployment()
+                .with("query.orders.result.cleanup", "delete_after_commit")
+                .with("query.orders.result.format", format);
         allow(toRun());
         assertThat(validate(deleting.config()))
                 .singleElement()

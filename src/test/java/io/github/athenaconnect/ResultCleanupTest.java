@@ -4,6 +4,7 @@ import static io.github.athenaconnect.OrdersTask.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.athenaconnect.fake.FakeAthena;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 
 /** When results are deleted, and when they are not. */
 @Timeout(120)
@@ -158,6 +160,58 @@ class ResultCleanupTest {
         worker.commit();
 
         awaitDeletion(0);
+    }
+
+    @Test
+    void aResultThatIsReadInPagesIsDeletedToo() {
+        deleting("query.orders.result.format", "api");
+        worker.start().pollRows(5);
+        remains(0);
+        worker.commit();
+
+        awaitDeletion(0);
+        assertThat(task.s3.requests()).isEmpty();
+    }
+
+    @Test
+    void aStartAfterTheStoredEndOfPagesLeavesTheirObjectAndDeletesThoseThatFollow() {
+        deleting("query.orders.result.format", "api", "query.orders.schedule", "1s");
+        worker.start().pollRows(5);
+        worker.storeInSilence().crash().start();
+        worker.pollRows(5);
+        worker.commit();
+
+        awaitDeletion(1);
+        assertThat(there(0)).isTrue();
+    }
+
+    @Test
+    void aResultThatWasReusedIsKeptWhateverIsRestarted() {
+        String earlier = FakeAthena.BUCKET + "earlier.csv";
+        deleting();
+        task.s3.put(earlier, "\"id\"\n\"1\"\n\"2\"\n");
+        task.athena.describing(execution -> execution
+                .resultConfiguration(result -> result.outputLocation(earlier))
+                .statistics(
+                        statistics -> statistics.resultReuseInformation(reuse -> reuse.reusedPreviousResult(true))));
+        worker.start().pollRows(2);
+        worker.commit().crash().start();
+
+        await().during(A_WHILE).atMost(PATIENCE).until(() -> task.s3.deletions().isEmpty());
+        assertThat(worker.offset("orders")).containsEntry("done", true);
+    }
+
+    @Test
+    void ofResultsThatAthenaKeepsThereIsNothingToDelete() {
+        deleting();
+        task.athena.describing(execution -> execution
+                .resultConfiguration((ResultConfiguration) null)
+                .managedQueryResultsConfiguration(managed -> managed.enabled(true)));
+        worker.start().pollRows(5);
+        worker.commit();
+
+        await().during(A_WHILE).atMost(PATIENCE).until(() -> task.s3.deletions().isEmpty());
+        assertThat(worker.offset("orders")).containsEntry("done", true);
     }
 
     @Test

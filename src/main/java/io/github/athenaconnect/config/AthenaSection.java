@@ -50,14 +50,16 @@ final class AthenaSection {
                     "The account that must own the bucket of the results; Athena and S3 refuse any other."));
     private static final Key<EncryptionOption> ENCRYPTION_OPTION = Key.optional(
             "athena.encryption.option",
-            Choice.of(
-                    Map.of("SSE_S3", EncryptionOption.SSE_S3, "SSE_KMS", EncryptionOption.SSE_KMS),
-                    EncryptionOption.CSE_KMS.toString()),
+            Choice.of(Map.of(
+                    "SSE_S3", EncryptionOption.SSE_S3,
+                    "SSE_KMS", EncryptionOption.SSE_KMS,
+                    "CSE_KMS", EncryptionOption.CSE_KMS)),
             Label.low(
                     "Encryption",
                     SHORT,
-                    "How Athena encrypts results, if not as the bucket does by itself: with keys of S3 (`SSE_S3`) or"
-                            + " with a key of KMS (`SSE_KMS`)."));
+                    "How Athena encrypts results, if not as the bucket does by itself: with keys of S3 (`SSE_S3`), with"
+                            + " a key of KMS (`SSE_KMS`), or with a key of KMS before S3 gets them (`CSE_KMS`), so that"
+                            + " `result.format` must be `auto` or `api`."));
     private static final Key<String> ENCRYPTION_KMS_KEY = Key.optional(
             "athena.encryption.kms.key",
             matching("the id, the ARN or the alias of a KMS key", "[a-zA-Z0-9:/_-]{1,2048}"),
@@ -96,7 +98,10 @@ final class AthenaSection {
                     OUTPUT_LOCATION,
                     EXPECTED_BUCKET_OWNER,
                     ENCRYPTION_OPTION.showing(ENCRYPTION_KMS_KEY),
-                    ENCRYPTION_KMS_KEY.visibleWhen(ENCRYPTION_OPTION.name(), EncryptionOption.SSE_KMS.toString()),
+                    ENCRYPTION_KMS_KEY.visibleWhen(
+                            ENCRYPTION_OPTION.name(),
+                            EncryptionOption.SSE_KMS.toString(),
+                            EncryptionOption.CSE_KMS.toString()),
                     ACL_OPTION,
                     POLL_MIN,
                     POLL_MAX),
@@ -116,21 +121,26 @@ final class AthenaSection {
     }
 
     private static void checkEncryption(Values values) {
-        boolean kms = values.find(ENCRYPTION_OPTION)
-                .filter(EncryptionOption.SSE_KMS::equals)
+        Optional<EncryptionOption> kms =
+                values.find(ENCRYPTION_OPTION).filter(option -> option != EncryptionOption.SSE_S3);
+        if (kms.isPresent() && !values.isSet(ENCRYPTION_KMS_KEY)) {
+            values.reject(
+                    ENCRYPTION_KMS_KEY,
+                    "is required with " + ENCRYPTION_OPTION.name() + "=" + kms.get() + ", but is not set");
+        }
+        if (kms.isEmpty() && values.isSet(ENCRYPTION_KMS_KEY)) {
+            values.reject(
+                    ENCRYPTION_KMS_KEY,
+                    "has a meaning only with " + ENCRYPTION_OPTION.name() + "=" + EncryptionOption.SSE_KMS + " or "
+                            + EncryptionOption.CSE_KMS + "; set one of them, or remove this key");
+        }
+    }
+
+    /** Whether Athena is asked to encrypt results before S3 gets them, so that it alone can decrypt them. */
+    static boolean encryptsOnClient(Values values) {
+        return values.find(ENCRYPTION_OPTION)
+                .filter(EncryptionOption.CSE_KMS::equals)
                 .isPresent();
-        if (kms && !values.isSet(ENCRYPTION_KMS_KEY)) {
-            values.reject(
-                    ENCRYPTION_KMS_KEY,
-                    "is required with " + ENCRYPTION_OPTION.name() + "=" + EncryptionOption.SSE_KMS
-                            + ", but is not set");
-        }
-        if (!kms && values.isSet(ENCRYPTION_KMS_KEY)) {
-            values.reject(
-                    ENCRYPTION_KMS_KEY,
-                    "has a meaning only with " + ENCRYPTION_OPTION.name() + "=" + EncryptionOption.SSE_KMS
-                            + "; set that, or remove this key");
-        }
     }
 
     static Optional<String> findOutputLocation(Values values) {

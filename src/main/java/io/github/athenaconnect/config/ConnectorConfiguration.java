@@ -88,7 +88,8 @@ public final class ConnectorConfiguration {
         RoleSection.check(values);
         AwsSection.check(values);
         AthenaSection.check(values);
-        queries.forEach(query -> QuerySection.check(values.within(QueryNames.prefix(query))));
+        boolean encryptedByClient = AthenaSection.encryptsOnClient(values);
+        queries.forEach(query -> QuerySection.check(values.within(QueryNames.prefix(query)), encryptedByClient));
         RuntimeSection.check(values, topics(queries, values));
         rejectUndeclared(properties, new UndeclaredKeys(sections, queries), values);
         return values;

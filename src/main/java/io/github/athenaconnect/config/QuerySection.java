@@ -38,9 +38,15 @@ final class QuerySection {
 
     private QuerySection() {}
 
-    static void check(Values own) {
+    /**
+     * Applies the rules between keys.
+     *
+     * @param encryptedByClient whether Athena is asked to encrypt results before S3 gets them
+     */
+    static void check(Values own, boolean encryptedByClient) {
         StatementKeys.check(own);
-        ResultKeys.check(own, StatementKeys.find(own));
+        ResultKeys.check(own, StatementKeys.kind(own), encryptedByClient);
+        ResultKeys.checkUnload(own, StatementKeys.find(own));
         ScheduleKeys.check(own);
         WatermarkKeys.check(own);
         if (SECTION.keys().stream().allMatch(own::isRight)) {

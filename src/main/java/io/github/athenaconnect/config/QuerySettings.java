@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * One configured query.
  *
  * @param name unique among the connector's queries, of letters, digits, {@code _} and {@code -}
- * @param statement one SELECT or WITH statement without a closing {@code ;}
+ * @param statement one SELECT, WITH, SHOW or DESCRIBE statement without a closing {@code ;}
  * @param agenda which runs there are, and when
  * @param watermark in {@code incremental} mode only
  * @param cleanup what becomes of a result that was delivered

@@ -3,25 +3,27 @@ package io.github.athenaconnect.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
+import io.github.athenaconnect.query.StatementKind;
 import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.ResultFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** How the results of a query are read. */
 final class ResultKeys {
     private static final Key<ResultFormat> RESULT_FORMAT = Key.withDefault(
             "result.format",
-            Choice.of(Map.of("auto", ResultFormat.CSV, "csv", ResultFormat.CSV, "unload", ResultFormat.UNLOAD), "api"),
+            Choice.among(ResultFormat.class),
             "auto",
             Label.medium(
                     "Result format",
                     SHORT,
                     "How results are read. `csv`: the object Athena writes to S3. `unload`: Parquet files, which Athena"
                             + " writes below the output location when the statement is wrapped in an UNLOAD; exact types"
-                            + " for arrays, maps and rows. `auto`: the same in this version;"
-                            + " later versions fall back to other ways where it cannot be read."));
+                            + " for arrays, maps and rows. `api`: page by page from Athena, slower, but whatever the form"
+                            + " of the result. `auto`: `csv`, or `api` where the object cannot be read: of managed query"
+                            + " results, of results encrypted with `CSE_KMS`, of a SHOW or DESCRIBE, and where S3 denies"
+                            + " it; the log says why."));
 
     private static final Key<CleanupPolicy> RESULT_CLEANUP = Key.withDefault(
             "result.cleanup",
@@ -43,11 +45,30 @@ final class ResultKeys {
     private ResultKeys() {}
 
     /**
+     * Refuses a format that cannot read what the query gives.
+     *
+     * @param kind of the statement, if there is one
+     * @param encryptedByClient whether Athena is asked to encrypt results before S3 gets them
+     */
+    static void check(Values own, Optional<StatementKind> kind, boolean encryptedByClient) {
+        boolean onlyObjects = own.find(RESULT_FORMAT)
+                .filter(format -> !format.readsAnyResult())
+                .isPresent();
+        if (onlyObjects && kind.equals(Optional.of(StatementKind.TEXT))) {
+            own.reject(RESULT_FORMAT, "must be auto or api for a SHOW or DESCRIBE statement, which gives text");
+        } else if (onlyObjects && encryptedByClient) {
+            own.reject(
+                    RESULT_FORMAT,
+                    "must be auto or api with athena.encryption.option=CSE_KMS, as Athena alone decrypts such results");
+        }
+    }
+
+    /**
      * Judges what {@code unload} needs.
      *
      * @param sql the statement, if there is a right one
      */
-    static void check(Values own, Optional<String> sql) {
+    static void checkUnload(Values own, Optional<String> sql) {
         boolean unload =
                 own.find(RESULT_FORMAT).filter(ResultFormat.UNLOAD::equals).isPresent();
         if (!unload) {

@@ -2,9 +2,9 @@ package io.github.athenaconnect.config;
 
 import io.github.athenaconnect.query.SqlLexer;
 import io.github.athenaconnect.query.SqlTemplate;
+import io.github.athenaconnect.query.StatementKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,12 +13,12 @@ final class SqlStatement {
     /** The service's own limit of a query string. */
     static final int MAX_BYTES = 262_144;
 
-    private static final Set<String> READING = Set.of("SELECT", "WITH");
     private static final Pattern FIRST_WORD = Pattern.compile("[\\s(]*(\\w*)");
     private static final Pattern CLOSING = Pattern.compile(";\\s*$");
     private static final Pattern OWN_PLACEHOLDER = Pattern.compile("watermark(\\..*)?|(run|interval)\\..*");
 
-    static final Form<SqlTemplate> FORM = Form.text("one SELECT or WITH statement", SqlStatement::parse);
+    static final Form<SqlTemplate> FORM =
+            Form.text("one SELECT, WITH, SHOW or DESCRIBE statement", SqlStatement::parse);
 
     private SqlStatement() {}
 
@@ -54,8 +54,8 @@ final class SqlStatement {
     private static void refuseWriting(String bare) {
         Matcher first = FIRST_WORD.matcher(bare);
         String word = first.lookingAt() ? first.group(1).toUpperCase(Locale.ROOT) : "";
-        if (!READING.contains(word)) {
-            throw new IllegalArgumentException("must be a SELECT or WITH statement, found "
+        if (StatementKind.beginningWith(word).isEmpty()) {
+            throw new IllegalArgumentException("must be a SELECT, WITH, SHOW or DESCRIBE statement, found "
                     + (bare.isBlank() ? "nothing but comments" : "one that begins with \"" + word + "\""));
         }
     }

@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
 import io.github.athenaconnect.query.Agenda;
 import io.github.athenaconnect.query.SqlTemplate;
+import io.github.athenaconnect.query.StatementKind;
 import io.github.athenaconnect.watermark.WatermarkSettings;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,18 @@ final class StatementKeys {
                     "cannot say which column is between ${interval.start} and ${interval.end} in mode=interval; set "
                             + SQL.name() + " instead");
         }
+        if (kind(own).equals(Optional.of(StatementKind.TEXT))
+                && (isInMode(INCREMENTAL, own) || isInMode(INTERVAL, own))) {
+            own.reject(
+                    SQL,
+                    "must be a SELECT or WITH statement with mode=" + own.get(MODE)
+                            + ", found a SHOW or DESCRIBE, which cannot ask for a part of its rows; set mode=full");
+        }
+    }
+
+    /** What kind of statement it is, as far as that can be told. */
+    static Optional<StatementKind> kind(Values own) {
+        return own.find(SQL).map(SqlTemplate::text).flatMap(StatementKind::of);
     }
 
     /** The statement with its placeholders, if it is right. */

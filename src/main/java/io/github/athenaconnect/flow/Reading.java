@@ -1,5 +1,6 @@
 package io.github.athenaconnect.flow;
 
+import io.github.athenaconnect.failure.CallFailure;
 import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.ReadPoint;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Reads the result of an execution, a batch of rows a step. The only phase that changes: it owns the open result. */
 final class Reading implements Phase {
@@ -72,6 +74,7 @@ final class Reading implements Phase {
                 .map(point -> flow.results().resume(execution, point.result(), point.position()))
                 .orElseGet(() -> flow.results().open(execution));
         ResultReader reader = result.reader();
+        result.news().ifPresent(news -> log.info("{}: {}", flow.about(run.label()), news));
         try {
             Optional<Watermark> maximum = from.flatMap(QueryOffset::maximum);
             ReadPoint point = new ReadPoint(
@@ -117,7 +120,8 @@ final class Reading implements Phase {
         } catch (UnreadableResultException
                 | UndecodableRowException
                 | NullKeyException
-                | UnusableWatermarkException e) {
+                | UnusableWatermarkException
+                | SdkException e) {
             if (batch.isEmpty() || flow.isClosed()) {
                 throw e;
             }
@@ -127,9 +131,15 @@ final class Reading implements Phase {
                 throw e;
             }
             // What was read is delivered first; opened again behind it, the result fails at the same row if it must.
-            log.warn("{}: {} Going on behind that row.", flow.about(subject()), e.getMessage());
+            log.warn("{}: {} Going on behind that row.", flow.about(subject()), explanation(e));
             return Step.deliver(batch, reached.bytes() - begin.bytes(), afterFailure());
         }
+    }
+
+    private static String explanation(RuntimeException e) {
+        return e instanceof SdkException failedCall
+                ? CallFailure.of(failedCall).explanation()
+                : String.valueOf(e.getMessage());
     }
 
     private boolean isOverdue(List<SourceRecord> batch, Instant end) {

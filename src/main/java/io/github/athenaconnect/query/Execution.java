@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param outputLocation the {@code s3://} URI of the result object; absent before there is one, and for managed results
  * @param unloaded where its files are if its statement is an UNLOAD of {@link Executions#unloading}; absent before there
  *     are any
+ * @param result how its result can be read
  * @param scannedBytes the bytes read so far, which is what is paid for
  * @param queueMillis how long it waited in Athena's queue, in milliseconds
  * @param engineMillis how long the engine has worked, in milliseconds
@@ -25,6 +26,7 @@ public record Execution(
         Instant submitted,
         Optional<String> outputLocation,
         Optional<UnloadedFiles> unloaded,
+        ResultTraits result,
         long scannedBytes,
         long queueMillis,
         long engineMillis) {

@@ -4,10 +4,14 @@ import io.github.athenaconnect.failure.ExecutionFailure;
 import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.athena.model.AthenaError;
+import software.amazon.awssdk.services.athena.model.EncryptionConfiguration;
+import software.amazon.awssdk.services.athena.model.EncryptionOption;
+import software.amazon.awssdk.services.athena.model.ManagedQueryResultsConfiguration;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatistics;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
 import software.amazon.awssdk.services.athena.model.ResultConfiguration;
+import software.amazon.awssdk.services.athena.model.ResultReuseInformation;
 
 /** Reads GetQueryExecution's answer, in which nearly every part may be missing. */
 final class ExecutionAnswer {
@@ -23,6 +27,7 @@ final class ExecutionAnswer {
                 Optional.ofNullable(answer.status().submissionDateTime()).orElse(asOf),
                 Optional.ofNullable(answer.resultConfiguration()).map(ResultConfiguration::outputLocation),
                 target.flatMap(below -> manifest(statistics).map(list -> new UnloadedFiles(below, list))),
+                traits(answer, statistics),
                 statistics.map(QueryExecutionStatistics::dataScannedInBytes).orElse(0L),
                 statistics.map(QueryExecutionStatistics::queryQueueTimeInMillis).orElse(0L),
                 statistics
@@ -32,6 +37,23 @@ final class ExecutionAnswer {
 
     private static Optional<String> manifest(Optional<QueryExecutionStatistics> statistics) {
         return statistics.map(QueryExecutionStatistics::dataManifestLocation);
+    }
+
+    private static ResultTraits traits(QueryExecution answer, Optional<QueryExecutionStatistics> statistics) {
+        return new ResultTraits(
+                StatementKind.of(Optional.ofNullable(answer.statementType())),
+                Optional.ofNullable(answer.managedQueryResultsConfiguration())
+                        .map(ManagedQueryResultsConfiguration::enabled)
+                        .orElse(false),
+                Optional.ofNullable(answer.resultConfiguration())
+                        .map(ResultConfiguration::encryptionConfiguration)
+                        .map(EncryptionConfiguration::encryptionOption)
+                        .filter(EncryptionOption.CSE_KMS::equals)
+                        .isPresent(),
+                statistics
+                        .map(QueryExecutionStatistics::resultReuseInformation)
+                        .map(ResultReuseInformation::reusedPreviousResult)
+                        .orElse(false));
     }
 
     private static Execution.State state(QueryExecutionStatus status, boolean unload) {

@@ -3,8 +3,6 @@ package io.github.athenaconnect.result;
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import io.github.athenaconnect.type.Column;
 import io.github.athenaconnect.type.RowType;
-import io.github.athenaconnect.type.TextValue;
-import io.github.athenaconnect.type.UndecodableTextException;
 import java.util.NoSuchElementException;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
@@ -95,26 +93,14 @@ final class CsvResultReader implements ResultReader {
 
     private Struct decode(CsvLine line) {
         Struct row = new Struct(rowType.schema());
+        String name = "Result " + object.location();
         for (int index = 0; index < rowType.columns().size(); index++) {
             if (!line.isNull(index)) {
                 Column column = rowType.columns().get(index);
-                row.put(column.field(), decode(column, line.textOf(index)));
+                row.put(column.field(), ColumnValue.decode(name, rows.row(), column, line.textOf(index)));
             }
         }
         return row;
-    }
-
-    private Object decode(Column column, TextValue text) {
-        try {
-            return column.decoder().decode(text);
-        } catch (UndecodableTextException undecodable) {
-            throw new UndecodableRowException(
-                    "Result " + object.location() + ", row " + rows.row() + ", column \""
-                            + column.source().name() + "\" of type "
-                            + column.source().typeName() + ": "
-                            + undecodable.getMessage(),
-                    undecodable);
-        }
     }
 
     @Override

@@ -1,11 +1,16 @@
 package io.github.athenaconnect.result;
 
 import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.query.StatementKind;
 import io.github.athenaconnect.query.UnloadedFiles;
+import io.github.athenaconnect.result.UnreadableResultException.Reason;
+import io.github.athenaconnect.type.AthenaColumn;
 import io.github.athenaconnect.type.RowType;
 import io.github.athenaconnect.type.RowTypes;
 import io.github.athenaconnect.type.TypeSettings;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 
 /** The results of one query's executions: finds out what their rows look like and opens them. Safe for several threads. */
@@ -15,6 +20,9 @@ public final class QueryResults {
     private final ResultFormat format;
     private final TypeSettings types;
     private final ResultJournal journal;
+
+    /** Why the last result was not read as the first choice of {@code auto}; empty if it was. */
+    private final AtomicReference<String> told = new AtomicReference<>("");
 
     /** Results that nobody looks after. */
     public QueryResults(ResultColumns columns, Results results, ResultFormat format, TypeSettings types) {
@@ -36,34 +44,39 @@ public final class QueryResults {
     }
 
     /**
-     * Opens the result of an execution that has succeeded.
+     * Opens the result of an execution that has succeeded. The SDK's exceptions pass through.
      *
-     * @throws UnreadableResultException if Athena names no result object
+     * @throws UnreadableResultException if it is gone, or not in the configured format
      * @throws io.github.athenaconnect.type.UnusableColumnsException if its columns cannot be a record
      */
     public OpenResult open(Execution execution) {
-        return execution.unloaded().map(files -> openUnload(execution, files)).orElseGet(() -> openSelected(execution));
+        return execution.unloaded().map(files -> openUnload(execution, files)).orElseGet(() -> openOther(execution));
     }
 
     private OpenResult openUnload(Execution execution, UnloadedFiles files) {
-        journal.opened(execution.id(), files.manifest());
+        journal.opened(execution.id(), Optional.of(files.manifest()));
         return results.openUnload(files, types);
     }
 
-    private OpenResult openSelected(Execution execution) {
-        RowType rowType = rowType(execution);
-        String location = location(execution);
-        journal.opened(execution.id(), location);
-        return new OpenResult(rowType, results.open(selected(), location, rowType));
-    }
-
-    /** An execution that is no UNLOAD may have been started before the configuration asked for one. */
-    private ResultFormat selected() {
-        return format == ResultFormat.UNLOAD ? ResultFormat.CSV : format;
+    private OpenResult openOther(Execution execution) {
+        List<AthenaColumn> found = columnsOrNone(execution);
+        journal.opened(execution.id(), ownObject(execution));
+        if (found.isEmpty() && execution.result().kind() == StatementKind.TEXT) {
+            return new OpenResult(
+                    RowTypes.withoutColumns(types), new NoRows(ResultFingerprint.ofPages(execution.id())));
+        }
+        RowType rowType = RowTypes.of(found, types);
+        return switch (format) {
+            case AUTO -> automatic(execution, rowType);
+            // An execution that is no UNLOAD may have been started before the configuration asked for one.
+            case CSV, UNLOAD -> new OpenResult(rowType, csv(execution, rowType));
+            case API -> new OpenResult(rowType, columns.pages().open(execution, rowType));
+        };
     }
 
     /**
-     * Opens the same result again, behind {@code from}.
+     * Opens the same result again, behind {@code from}, in the way in which it was read: a format that was configured
+     * since is for other results.
      *
      * @param expected the bytes that were being read; any others are refused
      */
@@ -71,19 +84,24 @@ public final class QueryResults {
         return execution
                 .unloaded()
                 .map(files -> resumeUnload(execution, files, expected, from))
-                .orElseGet(() -> resumeSelected(execution, expected, from));
+                .orElseGet(() -> resumeOther(execution, expected, from));
     }
 
     private OpenResult resumeUnload(
             Execution execution, UnloadedFiles files, ResultFingerprint expected, ResultPosition from) {
-        journal.opened(execution.id(), expected.location());
+        journal.opened(execution.id(), Optional.of(expected.location()));
         return results.resumeUnload(files, expected, types, from);
     }
 
-    private OpenResult resumeSelected(Execution execution, ResultFingerprint expected, ResultPosition from) {
-        RowType rowType = rowType(execution);
-        journal.opened(execution.id(), expected.location());
-        return new OpenResult(rowType, results.resume(selected(), expected, rowType, from));
+    private OpenResult resumeOther(Execution execution, ResultFingerprint expected, ResultPosition from) {
+        ResultFormat wasRead = expected.isOfPages() ? ResultFormat.API : ResultFormat.CSV;
+        RowType rowType = RowTypes.of(columns(execution, wasRead), types);
+        journal.opened(execution.id(), ownObject(execution));
+        return new OpenResult(
+                rowType,
+                expected.isOfPages()
+                        ? pages(execution, expected, rowType, from)
+                        : results.resume(ResultFormat.CSV, expected, rowType, from));
     }
 
     /** Says that the result of an execution was read to its end, and that all of its rows are on their way. */
@@ -91,21 +109,103 @@ public final class QueryResults {
         journal.delivered(execution.id());
     }
 
-    private RowType rowType(Execution execution) {
+    /** What there is to delete; the object of a reused result is another execution's. */
+    private static Optional<String> ownObject(Execution execution) {
+        return execution.outputLocation().filter(location -> !execution.result().reused());
+    }
+
+    private List<AthenaColumn> columns(Execution execution, ResultFormat by) {
         try {
-            return RowTypes.of(columns.of(execution), types);
-        } catch (InvalidRequestException e) {
-            // Athena has no code of its own for a result that has gone. S3 has.
+            return columns.of(execution);
+        } catch (InvalidRequestException refused) {
+            throw unreadable(execution, by).<RuntimeException>map(e -> e).orElse(refused);
+        }
+    }
+
+    /**
+     * Athena has no code of its own for a result that has gone. S3 has; it is asked where it would be read. That it
+     * denies the object is an answer only where there is no other way to read it.
+     */
+    private Optional<UnreadableResultException> unreadable(Execution execution, ResultFormat by) {
+        if (by == ResultFormat.API || CsvObstacle.in(execution).isPresent()) {
+            return Optional.empty();
+        }
+        try {
             results.requireThere(location(execution));
+            return Optional.empty();
+        } catch (UnreadableResultException e) {
+            return Optional.of(e).filter(found -> by == ResultFormat.CSV || found.reason() == Reason.GONE);
+        }
+    }
+
+    /** A SHOW or DESCRIBE with nothing to tell may leave no object at all (release notes of AWS's JDBC driver 3). */
+    private List<AthenaColumn> columnsOrNone(Execution execution) {
+        try {
+            return columns(execution, format);
+        } catch (UnreadableResultException e) {
+            if (e.reason() == Reason.GONE && execution.result().kind() == StatementKind.TEXT) {
+                return List.of();
+            }
             throw e;
         }
     }
 
+    private OpenResult automatic(Execution execution, RowType rowType) {
+        Optional<String> obstacle = CsvObstacle.in(execution);
+        if (obstacle.isPresent()) {
+            return fallenBack(execution, rowType, obstacle.get());
+        }
+        ResultReader csv = csv(execution, rowType);
+        try {
+            // Asks S3 for the object, whose bytes are then read on.
+            csv.fingerprint();
+            told.set("");
+            return new OpenResult(rowType, csv);
+        } catch (UnreadableResultException e) {
+            csv.close();
+            if (!S3Failures.isDenial(e) || results.checksOwner()) {
+                throw e;
+            }
+            return fallenBack(execution, rowType, CsvObstacle.denied(S3Location.parse(location(execution))));
+        }
+    }
+
+    private OpenResult fallenBack(Execution execution, RowType rowType, String obstacle) {
+        boolean known = told.getAndSet(obstacle).equals(obstacle);
+        return new OpenResult(
+                rowType,
+                columns.pages().open(execution, rowType),
+                known
+                        ? Optional.empty()
+                        : Optional.of("result.format=auto reads results of this query in pages from Athena"
+                                + " (GetQueryResults), which is slower than reading a CSV object from S3, because "
+                                + obstacle + ". This is said once, until the reason changes."));
+    }
+
+    private ResultReader csv(Execution execution, RowType rowType) {
+        CsvObstacle.in(execution).ifPresent(obstacle -> {
+            throw new UnreadableResultException(
+                    Reason.OTHER_FORMAT,
+                    "The result cannot be read with result.format=csv, because " + obstacle
+                            + ". Set result.format to auto or api.");
+        });
+        return results.open(ResultFormat.CSV, location(execution), rowType);
+    }
+
+    private ResultReader pages(Execution execution, ResultFingerprint expected, RowType rowType, ResultPosition from) {
+        ResultFingerprint found = ResultFingerprint.ofPages(execution.id());
+        if (!found.equals(expected)) {
+            throw new UnreadableResultException(
+                    Reason.CHANGED,
+                    "The stored offset points into result " + expected.location() + ", but its execution has result "
+                            + found.location() + "; check the stored offset of this query.");
+        }
+        return columns.pages().resume(execution, rowType, from);
+    }
+
     private static String location(Execution execution) {
-        Optional<String> location = execution.outputLocation();
-        return location.orElseThrow(() -> new UnreadableResultException(
-                UnreadableResultException.Reason.GONE,
-                "Athena names no result object for this execution, as is so for managed query results. Use a workgroup"
-                        + " that keeps its results in a bucket."));
+        return execution
+                .outputLocation()
+                .orElseThrow(() -> new IllegalStateException("Without an obstacle, a result has a location"));
     }
 }

@@ -3,13 +3,9 @@ package io.github.athenaconnect.result;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.type.AthenaColumn;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.athena.AthenaClient;
-import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.ColumnInfo;
-import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 
 /**
  * Asks Athena for the columns of a result.
@@ -18,42 +14,26 @@ import software.amazon.awssdk.services.athena.model.InvalidRequestException;
  * for; it needs s3:GetObject on the result, which reading it needs anyway.
  */
 public final class ResultColumns {
-    private final AthenaClient athena;
+    private final ResultPages pages;
 
     public ResultColumns(AthenaClient athena) {
-        this.athena = athena;
+        this.pages = new ResultPages(athena);
     }
 
     /**
      * The columns of the result of an execution that has succeeded, in order. The SDK's exceptions pass through.
      *
-     * @throws UnreadableResultException if Athena may not read the result on the caller's behalf
+     * @throws UnreadableResultException if the result is gone, or Athena may not read it on the caller's behalf
      */
     public List<AthenaColumn> of(Execution execution) {
-        try {
-            return firstPage(execution.id()).stream().map(ResultColumns::column).toList();
-        } catch (InvalidRequestException e) {
-            throw execution
-                    .outputLocation()
-                    .filter(location -> deniedByS3(e))
-                    .<RuntimeException>map(location -> S3Failures.denied(S3Location.parse(location), e))
-                    .orElse(e);
-        }
+        return pages.page(execution, Optional.empty(), 1).resultSet().resultSetMetadata().columnInfo().stream()
+                .map(ResultColumns::column)
+                .toList();
     }
 
-    private List<ColumnInfo> firstPage(String executionId) {
-        return athena.getQueryResults(get -> get.queryExecutionId(executionId).maxResults(1))
-                .resultSet()
-                .resultSetMetadata()
-                .columnInfo();
-    }
-
-    /** Athena passes S3's refusal on in the words of a wrong request. */
-    private static boolean deniedByS3(AthenaException refused) {
-        return Optional.ofNullable(refused.awsErrorDetails())
-                .map(AwsErrorDetails::errorMessage)
-                .filter(message -> message.toLowerCase(Locale.ROOT).contains("access denied"))
-                .isPresent();
+    /** The pages they were taken from. */
+    ResultPages pages() {
+        return pages;
     }
 
     private static AthenaColumn column(ColumnInfo info) {

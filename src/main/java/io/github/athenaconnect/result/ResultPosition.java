@@ -7,7 +7,7 @@ package io.github.athenaconnect.result;
  * @param row number of that object's rows before this place
  * @param bytes a count that grows with every row, by which others measure what they hold. In a CSV object the offset at
  *     which the next row begins, header and earlier rows included; of the files of an UNLOAD what the values of all rows
- *     so far took. 0 where reading has not begun
+ *     so far took; of a result that is read in pages, what {@link PageResultReader} counts. 0 where reading has not begun
  * @param rowsBefore number of the rows of all earlier objects. It is told, not used: reading needs none but the others, and
  *     who writes a position by hand may leave it 0
  */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #atEnd}, {@link #next} and {@link #fingerprint} may touch the network and then throw
  * {@link UnreadableResultException}. A reader that has thrown it from one of the first two is closed; {@link #position}
- * still tells where another one can go on.
+ * still tells where another one can go on. A reader of Athena's pages lets the SDK's exceptions pass through these two
+ * as well, and is then neither closed nor moved.
  */
 public interface ResultReader extends AutoCloseable {
     /** Whether every row has been returned; may read ahead to find out. */

@@ -50,7 +50,6 @@ public final class Results {
     }
 
     /**
-     * /**
      * The whole result of an UNLOAD. Unlike {@link #open}, this asks S3 for the list of the files and for the columns of
      * the first one, which nothing else tells.
      *
@@ -93,6 +92,14 @@ public final class Results {
     }
 
     /**
+     * Whether S3 is asked to check who owns a bucket: it denies results in a bucket of another in the same words as
+     * those that the caller may not read.
+     */
+    boolean checksOwner() {
+        return settings.expectedBucketOwner().isPresent();
+    }
+
+    /**
      * Asks S3 for an object.
      *
      * @throws UnreadableResultException if S3 says that it is not there, or may not be read
@@ -115,6 +122,7 @@ public final class Results {
                         object(location, from.bytes(), expected), rowType, from, settings.maximumRowBytes());
             case UNLOAD ->
                 throw new IllegalArgumentException("The files of an UNLOAD tell their columns themselves: openUnload");
+            case AUTO, API -> throw new IllegalArgumentException("An object is not read as " + format);
         };
     }
 

@@ -38,6 +38,13 @@ final class S3Failures {
         return unreadable(Reason.DENIED, message, failure);
     }
 
+    /** Whether it is S3 that denies the object, and not a wrong signature or an unknown key, which are 403 too. */
+    static boolean isDenial(UnreadableResultException unreadable) {
+        return unreadable.getCause() instanceof S3Exception answer
+                && answer.statusCode() == 403
+                && "AccessDenied".equals(details(answer).errorCode());
+    }
+
     private static boolean isTransient(S3Exception failure) {
         return failure.statusCode() >= 500
                 || failure.isThrottlingException()

@@ -27,6 +27,11 @@ public record S3Location(String bucket, String key) {
         return new S3Location(uri.substring(SCHEME.length(), slash), uri.substring(slash + 1));
     }
 
+    /** The URI of all that lies beside the object. */
+    String folder() {
+        return SCHEME + bucket + "/" + key.substring(0, key.lastIndexOf('/') + 1);
+    }
+
     /** The URI. */
     @Override
     public String toString() {

@@ -17,6 +17,8 @@ public final class UnreadableResultException extends RuntimeException {
         CHANGED,
         /** S3 refuses to hand it out. */
         DENIED,
+        /** The result is not in the one form that {@code result.format} asks for. */
+        OTHER_FORMAT,
         /** The connection kept failing until the attempts were used up. */
         BROKEN,
         /** The bytes are not a result as Athena writes them. */

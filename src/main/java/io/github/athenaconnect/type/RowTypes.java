@@ -26,6 +26,11 @@ public final class RowTypes {
         return rowType(row.build(), columns, decoders);
     }
 
+    /** The row type of a result that has neither columns nor rows. */
+    public static RowType withoutColumns(TypeSettings settings) {
+        return new RowType(SchemaBuilder.struct().name(settings.schemaName()).build(), List.of());
+    }
+
     private static RowType rowType(Schema schema, List<AthenaColumn> sources, List<TextDecoder> decoders) {
         List<Column> columns = new ArrayList<>(sources.size());
         for (int index = 0; index < sources.size(); index++) {

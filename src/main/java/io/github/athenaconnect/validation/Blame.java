@@ -13,6 +13,8 @@ enum Blame {
     /** Neither the request nor the workgroup says where results go. */
     NO_LOCATION,
     LOCATION,
+    /** The request says something about results, and the workgroup keeps them itself. */
+    MANAGED,
     /** A right that is named. */
     RIGHT,
     DATABASE,
@@ -21,6 +23,9 @@ enum Blame {
 
     private static final Pattern NO_WORKGROUP =
             Pattern.compile("workgroup .*(disabled|not found)", Pattern.CASE_INSENSITIVE);
+    /** "ManagedQueryResultsConfiguration and ResultConfiguration cannot be set together." (opencost/opencost#3257) */
+    private static final String MANAGED_RESULTS = "ManagedQueryResultsConfiguration";
+
     private static final Pattern WRONG_LOCATION =
             Pattern.compile("output bucket|output ?location|writing output", Pattern.CASE_INSENSITIVE);
 
@@ -28,6 +33,9 @@ enum Blame {
     static Blame of(String message, AthenaSettings athena) {
         if (NO_WORKGROUP.matcher(message).find()) {
             return WORKGROUP;
+        }
+        if (message.contains(MANAGED_RESULTS)) {
+            return MANAGED;
         }
         if (message.toLowerCase(Locale.ROOT).contains("no output location")) {
             return NO_LOCATION;

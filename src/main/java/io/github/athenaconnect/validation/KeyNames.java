@@ -27,7 +27,7 @@ final class KeyNames {
         return "query." + query + ".sql";
     }
 
-    /** How results of a query are read. */
+    /** The way in which results of a query are read. */
     static String resultFormat(String query) {
         return "query." + query + ".result.format";
     }

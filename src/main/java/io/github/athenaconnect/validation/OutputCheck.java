@@ -1,13 +1,23 @@
 package io.github.athenaconnect.validation;
 
+import io.github.athenaconnect.config.QuerySettings;
 import io.github.athenaconnect.failure.CallFailure;
 import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.result.ResultColumns;
+import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.result.S3Location;
+import io.github.athenaconnect.result.UnreadableResultException;
+import io.github.athenaconnect.type.AthenaColumn;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Can a query be started, does its result go where it should, and can the connector read it there and delete it, if it is
@@ -18,6 +28,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  * connector's own would be refused where a bucket's policy admits Athena only, although everything works.
  */
 record OutputCheck(Account account) implements Check {
+    private static final Logger LOG = LoggerFactory.getLogger(OutputCheck.class);
+
     private static final String STATEMENT = "SELECT 1";
 
     /** Of the time limit of the whole, S3 may take this part to answer one call. */
@@ -47,28 +59,66 @@ record OutputCheck(Account account) implements Check {
             Execution execution = new TrialExecution(account, time).explain("validation", STATEMENT);
             return execution.state() instanceof Execution.Ended ended
                     ? failure.of(ended.failure())
-                    : execution
-                            .outputLocation()
-                            .map(S3Location::parse)
-                            .map(result -> read(result, patience(time)))
-                            .orElse(List.of());
+                    : read(execution, failure, patience(time));
         } catch (SdkException e) {
             return account.diagnosis().of(service(), e, failure::of);
         }
     }
 
-    private List<Finding> read(S3Location result, Duration patience) {
+    private List<Finding> read(Execution execution, StatementFailure failure, Duration patience) {
+        Optional<S3Location> object = execution.outputLocation().map(S3Location::parse);
+        List<Finding> findings = object.isEmpty() || all(format -> format == ResultFormat.API)
+                ? handedOut(execution, failure)
+                : readObject(object.get(), execution, failure, patience);
+        return findings.isEmpty()
+                ? object.map(result -> new RemovalCheck(account, patience).findings(result))
+                        .orElse(List.of())
+                : findings;
+    }
+
+    private List<Finding> readObject(
+            S3Location object, Execution execution, StatementFailure failure, Duration patience) {
         try {
-            account.clients()
-                    .s3()
-                    .getObjectAsBytes(get -> get.bucket(result.bucket())
-                            .key(result.key())
-                            .expectedBucketOwner(owner())
-                            .overrideConfiguration(limited -> limited.apiCallTimeout(patience)));
-            return new RemovalCheck(account, patience).findings(result);
+            read(object, patience);
+            return List.of();
+        } catch (S3Exception e) {
+            boolean neverMind = "AccessDenied".equals(e.awsErrorDetails().errorCode())
+                    && all(ResultFormat::readsAnyResult)
+                    && owner() == null
+                    && handedOut(execution, failure).isEmpty();
+            return neverMind ? List.of() : account.diagnosis().of(Service.S3, e, refusal -> refused(object, refusal));
         } catch (SdkException e) {
-            return account.diagnosis().of(Service.S3, e, refusal -> refused(result, refusal));
+            return account.diagnosis().of(Service.S3, e, refusal -> refused(object, refusal));
         }
+    }
+
+    private boolean all(Predicate<ResultFormat> formats) {
+        return account.settings().queries().stream()
+                .map(QuerySettings::resultFormat)
+                .allMatch(formats);
+    }
+
+    /** Whether Athena hands the result out itself: what counts where S3 is not to be asked, or does not answer. */
+    private List<Finding> handedOut(Execution execution, StatementFailure failure) {
+        try {
+            List<AthenaColumn> columns = new ResultColumns(account.clients().athena()).of(execution);
+            LOG.debug("Athena hands out results: the trial's has {} columns", columns.size());
+            return List.of();
+        } catch (UnreadableResultException e) {
+            return List.of(new Finding(
+                    KeyNames.OUTPUT_LOCATION, "leads to results that Athena does not hand out. " + e.getMessage()));
+        } catch (SdkException e) {
+            return account.diagnosis().of(service(), e, failure::of);
+        }
+    }
+
+    private void read(S3Location result, Duration patience) {
+        account.clients()
+                .s3()
+                .getObjectAsBytes(get -> get.bucket(result.bucket())
+                        .key(result.key())
+                        .expectedBucketOwner(owner())
+                        .overrideConfiguration(limited -> limited.apiCallTimeout(patience)));
     }
 
     private @Nullable String owner() {

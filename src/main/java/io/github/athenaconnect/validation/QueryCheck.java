@@ -3,6 +3,7 @@ package io.github.athenaconnect.validation;
 import io.github.athenaconnect.config.QuerySettings;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.query.StatementKind;
 import io.github.athenaconnect.record.Provenance;
 import io.github.athenaconnect.record.RecordFactory;
 import io.github.athenaconnect.record.UnknownKeyColumnException;
@@ -18,6 +19,7 @@ import io.github.athenaconnect.watermark.UnusableWatermarkException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,16 +46,22 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
         Instant now = account.clock().instant();
         String sql = query.firstStatement(now);
         try {
-            Execution explained = trial.explain(query.name(), sql);
-            if (explained.state() instanceof Execution.Ended ended) {
-                List<Finding> findings = watermark(trial, now);
-                return findings.isEmpty() ? failure.of(ended.failure()) : findings;
+            if (!givesText()) {
+                Execution explained = trial.explain(query.name(), sql);
+                if (explained.state() instanceof Execution.Ended ended) {
+                    List<Finding> findings = watermark(trial, now);
+                    return findings.isEmpty() ? failure.of(ended.failure()) : findings;
+                }
             }
-            Execution empty = trial.columns(query.name(), sql);
-            return empty.state() instanceof Execution.Ended ended ? failure.of(ended.failure()) : columns(empty);
+            Execution tried = givesText() ? trial.text(query.name(), sql) : trial.columns(query.name(), sql);
+            return tried.state() instanceof Execution.Ended ended ? failure.of(ended.failure()) : columns(tried);
         } catch (SdkException e) {
             return account.diagnosis().of(service(), e, failure::of);
         }
+    }
+
+    private boolean givesText() {
+        return StatementKind.of(query.statement().text()).equals(Optional.of(StatementKind.TEXT));
     }
 
     /** Whether the watermark is why the statement is refused: without a value of its own, it then is not. */

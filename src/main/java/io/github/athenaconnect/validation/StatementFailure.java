@@ -62,6 +62,12 @@ final class StatementFailure {
                         KeyNames.OUTPUT_LOCATION,
                         "is not set, and " + workgroup() + " has no location of its own. Set it to an s3:// URI. "
                                 + answer);
+            case MANAGED ->
+                new Finding(
+                        KeyNames.OUTPUT_LOCATION,
+                        "cannot be used with " + workgroup() + ", in which Athena keeps results itself (managed query"
+                                + " results). Leave it out, and athena.expected.bucket.owner, athena.encryption.* and"
+                                + " athena.acl.option too. " + answer);
             case LOCATION -> new Finding(KeyNames.OUTPUT_LOCATION, OutputRights.unwritable(athena) + answer);
             case RIGHT ->
                 new Finding(

@@ -37,6 +37,11 @@ final class TrialExecution {
         return run(query, "SELECT * FROM (" + sql + "\n) LIMIT 0");
     }
 
+    /** Runs a SHOW or DESCRIBE, which scans nothing and can be tried in no other way. The SDK's exceptions pass through. */
+    Execution text(String query, String sql) throws InterruptedException {
+        return run(query, sql);
+    }
+
     private Execution run(String query, String sql) throws InterruptedException {
         AthenaSettings athena = account.settings().athena();
         Executions executions = new Executions(

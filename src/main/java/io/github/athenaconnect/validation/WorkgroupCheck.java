@@ -75,7 +75,7 @@ record WorkgroupCheck(Account account) implements Check {
                 .map(ManagedQueryResultsConfiguration::enabled)
                 .orElse(false);
         if (managed) {
-            findings.add(managed());
+            findings.addAll(managed());
         } else if (own.isEmpty() && athena().output().location().isEmpty()) {
             findings.add(noLocation());
         }
@@ -93,11 +93,14 @@ record WorkgroupCheck(Account account) implements Check {
         return findings;
     }
 
-    private Finding managed() {
-        return new Finding(
-                KeyNames.WORKGROUP,
-                "names workgroup " + name() + ", in which Athena keeps results itself (managed query results). These"
-                        + " cannot be read in this version. Name a workgroup whose results go to S3.");
+    private List<Finding> managed() {
+        return account.settings().queries().stream()
+                .filter(query -> !query.resultFormat().readsAnyResult())
+                .map(query -> new Finding(
+                        KeyNames.resultFormat(query.name()),
+                        "must be auto or api with workgroup " + name()
+                                + ", in which Athena keeps results itself (managed query results) instead of in S3."))
+                .toList();
     }
 
     private Finding noLocation() {

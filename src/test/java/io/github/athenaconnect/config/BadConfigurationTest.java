@@ -83,7 +83,28 @@ class BadConfigurationTest {
                         "athena.acl.option",
                         "private"),
                 bad("athena.expected.bucket.owner", "12 digits", "athena.expected.bucket.owner", "acme"),
-                bad("athena.encryption.option", "not available in this version", "athena.encryption.option", "CSE_KMS"),
+                bad("athena.encryption.option", "CSE_KMS, SSE_KMS, SSE_S3", "athena.encryption.option", "none"),
+                bad(
+                        "athena.encryption.kms.key",
+                        "is required with athena.encryption.option=CSE_KMS",
+                        "athena.encryption.option",
+                        "CSE_KMS"),
+                bad(
+                        "query.orders.result.format",
+                        "must be auto or api with athena.encryption.option=CSE_KMS",
+                        "athena.encryption.option",
+                        "CSE_KMS",
+                        "athena.encryption.kms.key",
+                        "alias/x",
+                        "query.orders.result.format",
+                        "csv"),
+                bad(
+                        "query.orders.result.format",
+                        "must be auto or api for a SHOW or DESCRIBE",
+                        "query.orders.result.format",
+                        "csv",
+                        "query.orders.sql",
+                        "/* all */ show tables"),
                 bad(
                         "athena.encryption.kms.key",
                         "is required with athena.encryption.option=SSE_KMS",
@@ -91,7 +112,7 @@ class BadConfigurationTest {
                         "SSE_KMS"),
                 bad(
                         "athena.encryption.kms.key",
-                        "only with athena.encryption.option=SSE_KMS",
+                        "only with athena.encryption.option=SSE_KMS or CSE_KMS",
                         "athena.encryption.option",
                         "SSE_S3",
                         "athena.encryption.kms.key",
@@ -276,6 +297,21 @@ class BadConfigurationTest {
                         "query.orders.watermark.initial",
                         "a"),
                 incremental("query.orders.watermark.lookback", "such as 90s", "query.orders.watermark.lookback", "-5"),
+                incremental(
+                        "query.orders.sql",
+                        "must be a SELECT or WITH statement with mode=incremental, found a SHOW or DESCRIBE",
+                        "query.orders.sql",
+                        "SHOW PARTITIONS orders"),
+                incremental(
+                        "query.orders.sql",
+                        "must be a SELECT or WITH statement with mode=incremental, found a SHOW or DESCRIBE",
+                        "query.orders.sql",
+                        "DESCRIBE orders ${watermark}"),
+                interval(
+                        "query.orders.sql",
+                        "must be a SELECT or WITH statement with mode=interval, found a SHOW or DESCRIBE",
+                        "query.orders.sql",
+                        "SHOW PARTITIONS orders"),
                 incremental(
                         "query.orders.sql",
                         "must ask for the rows after the watermark",

@@ -81,7 +81,7 @@ class ConnectorSettingsTest {
                                 new RecordSettings("shop.orders", List.of()),
                                 Agenda.of(Schedule.once(), ZoneId.of("UTC"), Duration.ZERO),
                                 Optional.empty(),
-                                ResultFormat.CSV,
+                                ResultFormat.AUTO,
                                 CleanupPolicy.KEEP,
                                 new TypeSettings("shop.orders", DecimalMode.DECIMAL, TimestampMode.MILLIS),
                                 new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
@@ -257,7 +257,7 @@ class ConnectorSettingsTest {
                                                     Watermark.parse(
                                                             "changed_at = DATE '2024-01-01', customer_id = BIGINT '7'"),
                                                     Optional.of(Lookback.of(Duration.ofHours(2))))),
-                                            ResultFormat.CSV,
+                                            ResultFormat.AUTO,
                                             CleanupPolicy.KEEP,
                                             new TypeSettings(
                                                     "sales.customers", DecimalMode.DECIMAL, TimestampMode.MILLIS),

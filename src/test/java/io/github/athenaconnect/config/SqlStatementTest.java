@@ -25,6 +25,9 @@ class SqlStatementTest {
                 "SELECT 'a -- b' , \"/*\" FROM t",
                 "SELECT 1 -- it's over",
                 "SELECT 1 /* it's \"over\" */",
+                "SHOW TABLES IN shop 'o*'",
+                "describe shop.orders",
+                "/* columns */ DESC orders",
                 "SELECT price$ FROM t WHERE a = '$' AND b = '{x}'",
                 "SELECT '${', \"${x}\" FROM t WHERE a = '${anything else}'",
                 "SELECT 1 WHERE a > ${watermark} -- not ${this}",
@@ -53,6 +56,8 @@ class SqlStatementTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "EXPLAIN SELECT 1                  | begins with \"EXPLAIN\"",
+                "DESCRIBED t                       | begins with \"DESCRIBED\"",
                 "INSERT INTO a SELECT 1            | begins with \"INSERT\"",
                 "unload (SELECT 1) TO 's3://a/'    | begins with \"UNLOAD\"",
                 "SELECTED                          | begins with \"SELECTED\"",

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -31,8 +33,10 @@ import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
+import software.amazon.awssdk.services.athena.model.Row;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
+import software.amazon.awssdk.services.athena.model.StatementType;
 import software.amazon.awssdk.services.athena.model.StopQueryExecutionRequest;
 import software.amazon.awssdk.services.athena.model.StopQueryExecutionResponse;
 
@@ -67,7 +71,21 @@ public final class FakeAthena implements AthenaClient {
 
     private Duration running = Duration.ZERO;
 
-    private record Answer(List<ColumnInfo> columns, String csv) {}
+    private final List<GetQueryResultsRequest> pages = new ArrayList<>();
+    private Consumer<GetQueryResultsRequest> beforePage = request -> {};
+    private UnaryOperator<QueryExecution.Builder> description = UnaryOperator.identity();
+
+    /**
+     * A result.
+     *
+     * @param object what is left in S3
+     * @param rows what GetQueryResults gives
+     */
+    private record Answer(StatementType type, List<ColumnInfo> columns, String object, List<Row> rows) {
+        String extension() {
+            return type == StatementType.UTILITY ? ".txt" : ".csv";
+        }
+    }
 
     public FakeAthena(InstantSource clock, FakeS3 s3) {
         this.clock = clock;
@@ -82,6 +100,12 @@ public final class FakeAthena implements AthenaClient {
      */
     public synchronized FakeAthena answers(String sql, List<String> columns, String csv) {
         answers.put(sql, answer(columns, csv));
+        return this;
+    }
+
+    /** The same, for columns of any type. */
+    public synchronized FakeAthena answersColumns(String sql, List<ColumnInfo> infos, String csv) {
+        answers.put(sql, table(infos, csv));
         return this;
     }
 
@@ -128,13 +152,46 @@ public final class FakeAthena implements AthenaClient {
     }
 
     private static Answer answer(List<String> columns, String csv) {
-        List<ColumnInfo> infos = columns.stream().map(FakeAthena::column).toList();
+        return table(columns.stream().map(FakeAthena::column).toList(), csv);
+    }
+
+    private static Answer table(List<ColumnInfo> infos, String csv) {
         StringBuilder heading = new StringBuilder();
         infos.forEach(info -> heading.append(heading.isEmpty() ? "" : ",")
                 .append('"')
                 .append(info.label())
                 .append('"'));
-        return new Answer(infos, heading + "\n" + csv);
+        String object = heading + "\n" + csv;
+        return new Answer(StatementType.DML, infos, object, FakePages.ofCsv(object));
+    }
+
+    /**
+     * Answers {@code sql}, a utility statement, with these lines from now on.
+     *
+     * @param columns name and type of each
+     */
+    public synchronized FakeAthena answersText(String sql, List<String> columns, List<String> lines) {
+        List<ColumnInfo> infos = columns.stream().map(FakeAthena::column).toList();
+        String object = String.join("\n", lines);
+        answers.put(sql, new Answer(StatementType.UTILITY, infos, object, FakePages.ofLines(lines)));
+        return this;
+    }
+
+    /** Changes every answer of GetQueryExecution from now on. */
+    public synchronized FakeAthena describing(UnaryOperator<QueryExecution.Builder> change) {
+        description = change;
+        return this;
+    }
+
+    /** Is called before each page, and may throw. */
+    public synchronized FakeAthena beforePage(Consumer<GetQueryResultsRequest> action) {
+        beforePage = action;
+        return this;
+    }
+
+    /** The pages that were asked for, but not those of one row, which are asked for because of their columns. */
+    public synchronized List<GetQueryResultsRequest> pages() {
+        return List.copyOf(pages);
     }
 
     private static ColumnInfo column(String nameAndType) {
@@ -258,8 +315,8 @@ public final class FakeAthena implements AthenaClient {
                 id,
                 led.completionDateTime(clock.instant().plus(running).plus(Duration.ofMillis(10)))
                         .build());
-        s3.put(BUCKET + id + ".csv", answer.csv());
-        s3.put(BUCKET + id + ".csv.metadata", id);
+        s3.put(BUCKET + id + answer.extension(), answer.object());
+        s3.put(BUCKET + id + answer.extension() + ".metadata", id);
         return id;
     }
 
@@ -269,14 +326,15 @@ public final class FakeAthena implements AthenaClient {
         String id = request.queryExecutionId();
         requireKnown(id);
         cancelIfDue(id);
+        Answer answer = answerOf(id);
+        QueryExecution.Builder execution = QueryExecution.builder()
+                .queryExecutionId(id)
+                .statementType(answer.type())
+                .status(status(id))
+                .resultConfiguration(result -> result.outputLocation(BUCKET + id + answer.extension()))
+                .statistics(statistics -> statistics.dataScannedInBytes(1L).engineExecutionTimeInMillis(2L));
         return (GetQueryExecutionResponse) GetQueryExecutionResponse.builder()
-                .queryExecution(QueryExecution.builder()
-                        .queryExecutionId(id)
-                        .status(status(id))
-                        .resultConfiguration(result -> result.outputLocation(BUCKET + id + ".csv"))
-                        .statistics(
-                                statistics -> statistics.dataScannedInBytes(1L).engineExecutionTimeInMillis(2L))
-                        .build())
+                .queryExecution(description.apply(execution).build())
                 .sdkHttpResponse(dated())
                 .build();
     }
@@ -336,13 +394,25 @@ public final class FakeAthena implements AthenaClient {
     public synchronized GetQueryResultsResponse getQueryResults(GetQueryResultsRequest request) {
         failIfTold();
         requireKnown(request.queryExecutionId());
-        if (!s3.holds(BUCKET + request.queryExecutionId() + ".csv")) {
+        beforePage.accept(request);
+        if (request.maxResults() > 1) {
+            pages.add(request);
+        }
+        Answer answer = answerOf(request.queryExecutionId());
+        if (!s3.has(BUCKET + request.queryExecutionId() + answer.extension())) {
             throw invalid("nobody knows in what words");
         }
-        Answer answer = answerOf.get(request.queryExecutionId());
+        int first = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
+        int end = Math.min(first + request.maxResults(), answer.rows().size());
         return GetQueryResultsResponse.builder()
-                .resultSet(set -> set.resultSetMetadata(metadata -> metadata.columnInfo(answer.columns())))
+                .resultSet(set -> set.rows(answer.rows().subList(first, end))
+                        .resultSetMetadata(metadata -> metadata.columnInfo(answer.columns())))
+                .nextToken(end < answer.rows().size() ? Integer.toString(end) : null)
                 .build();
+    }
+
+    private Answer answerOf(String executionId) {
+        return Objects.requireNonNull(answerOf.get(executionId));
     }
 
     /** Every workgroup is there and leaves everything to the caller. */

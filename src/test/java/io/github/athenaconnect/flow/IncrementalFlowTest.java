@@ -43,7 +43,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 
 /** A query in incremental mode over a table that grows between its runs, driven step by step. */
@@ -64,6 +65,7 @@ class IncrementalFlowTest {
     private Optional<QueryOffset> offset = Optional.empty();
     private Optional<Lookback> lookback = Optional.empty();
     private String comparison = ">";
+    private ResultFormat format = ResultFormat.CSV;
     private int batchRows = 2;
     private QueryFlow flow;
 
@@ -98,7 +100,7 @@ class IncrementalFlowTest {
         QueryResults results = new QueryResults(
                 new ResultColumns(athena),
                 new Results(s3, new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}),
-                ResultFormat.CSV,
+                format,
                 new TypeSettings("db.q", DecimalMode.DECIMAL, TimestampMode.MILLIS));
         return new QueryFlow(plan, new Executions(athena, Plans.ATHENA, query, clock), results, clock, offset);
     }
@@ -187,8 +189,10 @@ class IncrementalFlowTest {
                         "SELECT * FROM t WHERE v > BIGINT '12'");
     }
 
-    @Test
-    void movesTheWatermarkOnlyWhenTheRunIsComplete() {
+    @ParameterizedTest
+    @EnumSource
+    void movesTheWatermarkOnlyWhenTheRunIsComplete(ResultFormat by) {
+        format = by;
         batchRows = 1;
         insert(9, 3, 5);
         restart();
@@ -203,6 +207,10 @@ class IncrementalFlowTest {
         restart();
         assertThat(run()).containsExactly(5L);
         assertThat(committed()).contains("v = BIGINT '9'");
+        assertThat(statements()).containsExactly("SELECT * FROM t WHERE v > BIGINT '0'");
+        insert(9, 10);
+        assertThat(run()).containsExactly(10L);
+        assertThat(s3.requests().isEmpty()).as("read in pages").isEqualTo(by == ResultFormat.API);
     }
 
     @Test
@@ -326,10 +334,11 @@ class IncrementalFlowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 100})
-    void aCrashAfterAnyStepLosesNothingDoublesNothingAndPaysNothingTwice(int rows) {
+    @CsvSource({"1, CSV", "2, CSV", "3, CSV", "100, CSV", "1, API", "2, API", "3, API", "100, API"})
+    void aCrashAfterAnyStepLosesNothingDoublesNothingAndPaysNothingTwice(int rows, ResultFormat by) {
         for (int crashAfter = 1; crashAfter < 45; crashAfter++) {
             IncrementalFlowTest world = new IncrementalFlowTest();
+            world.format = by;
             world.batchRows = rows;
             world.survives(crashAfter);
         }

@@ -32,7 +32,7 @@ import java.util.Optional;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 
 /** Drives a query of interval mode step by step: a backfill of five intervals, of which the last is to come. */
@@ -56,6 +56,7 @@ class IntervalFlowTest {
     private final FakeAthena athena = new FakeAthena(clock, s3).answers(SQL, List.of("id bigint"), "\"1\"\n\"2\"\n");
     private final List<SourceRecord> delivered = new ArrayList<>();
     private Optional<QueryOffset> stored = Optional.empty();
+    private ResultFormat format = ResultFormat.CSV;
 
     private QueryFlow flow(Optional<Integer> mostMissed) {
         Query query = new Query("connector", "q", SQL);
@@ -77,7 +78,7 @@ class IntervalFlowTest {
         QueryResults results = new QueryResults(
                 new ResultColumns(athena),
                 new Results(s3, new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}),
-                ResultFormat.CSV,
+                format,
                 new TypeSettings("db.q", DecimalMode.DECIMAL, TimestampMode.MILLIS));
         return new QueryFlow(plan, new Executions(athena, Plans.ATHENA, query, clock), results, clock, stored);
     }
@@ -120,10 +121,11 @@ class IntervalFlowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4, 5, 6, 7, 11})
-    void restartsAtEveryStepNeitherChangeTheOrderNorPayTwice(int stepsOfALife) {
+    @CsvSource({"4, CSV", "5, CSV", "6, CSV", "7, CSV", "11, CSV", "4, API", "5, API", "11, API"})
+    void restartsAtEveryStepNeitherChangeTheOrderNorPayTwice(int stepsOfALife, ResultFormat by) {
         for (int first = 1; first < 60; first++) {
             IntervalFlowTest world = new IntervalFlowTest();
+            world.format = by;
             world.survives(first, stepsOfALife);
         }
     }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.athenaconnect.localstack.athena.workgroup.WorkGroupSettings;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.DataCatalogType;
+import software.amazon.awssdk.services.athena.model.EncryptionConfiguration;
+import software.amazon.awssdk.services.athena.model.EncryptionOption;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 import software.amazon.awssdk.services.athena.model.MetadataException;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
@@ -70,6 +73,7 @@ class WorkGroupConformanceTest {
 
         assertThat(execution.status().state()).isEqualTo(QueryExecutionState.SUCCEEDED);
         assertThat(execution.resultConfiguration()).isNull();
+        assertThat(execution.managedQueryResultsConfiguration().enabled()).isTrue();
         assertThat(client.getQueryResults(get -> get.queryExecutionId(id))
                         .resultSet()
                         .rows())
@@ -80,6 +84,61 @@ class WorkGroupConformanceTest {
                         .managedQueryResultsConfiguration()
                         .enabled())
                 .isTrue();
+    }
+
+    @Test
+    void aWorkgroupThatManagesResultsRefusesCallersWhoConfigureThem() {
+        stack.athena().workGroups().put(fresh.withManagedResults());
+
+        assertThatThrownBy(() -> athena.start("SELECT 1", request -> request.workGroup(fresh.name())))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(
+                        "ManagedQueryResultsConfiguration and ResultConfiguration cannot be set together.");
+    }
+
+    @Test
+    void anEnforcedEncryptionIsReportedAndOnlyAthenaDecryptsIt() {
+        String own = "s3://" + stack.resultBucket() + "/encrypted/";
+        stack.athena()
+                .workGroups()
+                .put(fresh.withOutputLocation(own, true)
+                        .withEncryption(EncryptionConfiguration.builder()
+                                .encryptionOption(EncryptionOption.CSE_KMS)
+                                .kmsKey("alias/results")
+                                .build()));
+
+        QueryExecution execution = runIn(fresh, "SELECT 'plain' AS a");
+
+        assertThat(execution.resultConfiguration().encryptionConfiguration().encryptionOption())
+                .isEqualTo(EncryptionOption.CSE_KMS);
+        assertThat(athena.bytes(execution.resultConfiguration().outputLocation()))
+                .isNotEqualTo("\"a\"\n\"plain\"\n".getBytes(StandardCharsets.UTF_8))
+                .hasSize(12);
+        assertThat(client.getQueryResults(get -> get.queryExecutionId(execution.queryExecutionId()))
+                        .resultSet()
+                        .rows())
+                .extracting(row -> row.data().get(0).varCharValue())
+                .containsExactly("a", "plain");
+    }
+
+    @Test
+    void aReusedResultIsTheObjectOfTheEarlierExecution() {
+        String sql = "SELECT '" + UUID.randomUUID() + "' AS a";
+        QueryExecution earlier = athena.run(sql);
+
+        QueryExecution reusing = athena.awaitEnd(athena.start(
+                sql,
+                request -> request.resultReuseConfiguration(
+                        reuse -> reuse.resultReuseByAgeConfiguration(byAge -> byAge.enabled(true)))));
+
+        assertThat(reusing.queryExecutionId()).isNotEqualTo(earlier.queryExecutionId());
+        assertThat(reusing.statistics().resultReuseInformation().reusedPreviousResult())
+                .isTrue();
+        assertThat(reusing.resultConfiguration().outputLocation())
+                .isEqualTo(earlier.resultConfiguration().outputLocation());
+        assertThat(athena.run(sql).resultConfiguration().outputLocation())
+                .as("without asking for reuse")
+                .isNotEqualTo(earlier.resultConfiguration().outputLocation());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.athena.model.EncryptionConfiguration;
 import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -24,6 +25,10 @@ final class CallerBuckets implements AutoCloseable {
 
     private static final String NO_LOCATION = "No output location provided. An output location is required either"
             + " through the Workgroup result configuration setting or as an API input.";
+
+    /** As users have met it: opencost/opencost#3257, DyfanJones/noctua#227. */
+    private static final String MANAGED =
+            "ManagedQueryResultsConfiguration and ResultConfiguration cannot be set together.";
 
     private final S3Server s3;
     private final AccessKeys accessKeys;
@@ -48,15 +53,21 @@ final class CallerBuckets implements AutoCloseable {
             throws RequestRefused {
         String name = executionId + command.extension();
         if (workGroup.managedResults()) {
-            return new ResultPlace(new ObjectName(MANAGED_BUCKET, name), client(own), true);
+            if (asked != null) {
+                throw RequestRefused.invalid("INVALID_INPUT", MANAGED);
+            }
+            return new ResultPlace(new ObjectName(MANAGED_BUCKET, name), client(own), Optional.empty(), true);
         }
         String location = location(Optional.ofNullable(asked).map(ResultConfiguration::outputLocation), workGroup);
         if (!location.matches("s3://[^/]+(/.*)?")) {
             throw RequestRefused.invalid("INVALID_INPUT", "outputLocation is not a valid S3 path.");
         }
         ObjectName folder = ObjectName.parse(location.endsWith("/") ? location : location + "/");
-        ResultPlace place =
-                new ResultPlace(new ObjectName(folder.bucket(), folder.key() + name), client(caller), false);
+        ResultPlace place = new ResultPlace(
+                new ObjectName(folder.bucket(), folder.key() + name),
+                client(caller),
+                encryption(Optional.ofNullable(asked).map(ResultConfiguration::encryptionConfiguration), workGroup),
+                false);
         requireBucket(place);
         return place;
     }
@@ -69,6 +80,11 @@ final class CallerBuckets implements AutoCloseable {
     private static String location(Optional<String> asked, WorkGroupSettings workGroup) throws RequestRefused {
         Optional<String> location = workGroup.enforced() || asked.isEmpty() ? workGroup.outputLocation() : asked;
         return location.orElseThrow(() -> RequestRefused.invalid("INVALID_INPUT", NO_LOCATION));
+    }
+
+    private static Optional<EncryptionConfiguration> encryption(
+            Optional<EncryptionConfiguration> asked, WorkGroupSettings workGroup) {
+        return workGroup.enforced() || asked.isEmpty() ? workGroup.encryption() : asked;
     }
 
     private static void requireBucket(ResultPlace place) throws RequestRefused {

@@ -73,8 +73,9 @@ final class CatalogOperations {
                 .state(state(settings))
                 .configuration(configuration -> configuration
                         .enforceWorkGroupConfiguration(settings.enforced())
-                        .resultConfiguration(result ->
-                                result.outputLocation(settings.outputLocation().orElse(null)))
+                        .resultConfiguration(result -> result.outputLocation(
+                                        settings.outputLocation().orElse(null))
+                                .encryptionConfiguration(settings.encryption().orElse(null)))
                         .managedQueryResultsConfiguration(managed -> managed.enabled(settings.managedResults()))
                         .bytesScannedCutoffPerQuery(settings.scanLimitBytes() > 0 ? settings.scanLimitBytes() : null)
                         .requesterPaysEnabled(false)

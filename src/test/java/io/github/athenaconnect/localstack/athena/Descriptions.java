@@ -37,6 +37,8 @@ final class Descriptions {
                 .executionParameters(parameters(execution))
                 .resultReuseConfiguration(execution.request().resultReuseConfiguration())
                 .resultConfiguration(location(execution))
+                .managedQueryResultsConfiguration(
+                        managed -> managed.enabled(execution.place().managed()))
                 .engineVersion(ENGINE)
                 .status(status(snapshot))
                 .statistics(statistics(execution, snapshot))
@@ -81,7 +83,9 @@ final class Descriptions {
                 .filter(configuration -> !execution.workGroup().enforced())
                 .map(ResultConfiguration::toBuilder)
                 .orElseGet(ResultConfiguration::builder);
-        return asked.outputLocation(execution.place().object().uri()).build();
+        return asked.outputLocation(execution.place().object().uri())
+                .encryptionConfiguration(execution.place().encryption().orElse(null))
+                .build();
     }
 
     private static QueryExecutionStatus status(Execution.Snapshot snapshot) {
@@ -101,7 +105,8 @@ final class Descriptions {
                 .totalExecutionTimeInMillis(
                         snapshot.queued().plus(snapshot.ran()).toMillis())
                 .dataScannedInBytes(snapshot.scannedBytes())
-                .resultReuseInformation(reuse -> reuse.reusedPreviousResult(false));
+                .resultReuseInformation(
+                        reuse -> reuse.reusedPreviousResult(execution.earlier().isPresent()));
         boolean unloaded = execution.command() instanceof Command.UnloadTo
                 && snapshot.state() == QueryExecutionState.SUCCEEDED
                 && !execution.place().managed();

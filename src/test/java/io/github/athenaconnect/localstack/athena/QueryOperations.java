@@ -101,9 +101,20 @@ final class QueryOperations {
         String id = UUID.randomUUID().toString();
         Command command =
                 new CommandParser(database(request), request.executionParameters()).parse(request.queryString());
-        ResultPlace place = buckets.place(request.resultConfiguration(), workGroup, caller, id, command);
-        Execution execution =
-                new Execution(id, request, workGroup, command, place, accessKeys.owner(caller.id()), clock);
+        Optional<Execution> earlier =
+                workGroup.managedResults() ? Optional.empty() : executions.reusableFor(request, clock.instant());
+        ResultPlace place = earlier.isPresent()
+                ? earlier.get().place()
+                : buckets.place(request.resultConfiguration(), workGroup, caller, id, command);
+        Execution execution = new Execution(
+                id,
+                request,
+                workGroup,
+                command,
+                place,
+                earlier.flatMap(reusable -> reusable.snapshot().result()),
+                accessKeys.owner(caller.id()),
+                clock);
         executions.add(execution);
         runner.submit(execution);
         return started(execution);

@@ -16,7 +16,7 @@ record Rights(String accessKeyId, Principal owner, S3Faults faults, Policies pol
 
     /** Whether a test denies this. */
     boolean areFaulty(Access access, ObjectName name) {
-        return faults.denies(AccessKeys.principal(accessKeyId), access, name);
+        return faults.denies(accessKeyId, access, name);
     }
 
     /** Why an object may not be deleted. */

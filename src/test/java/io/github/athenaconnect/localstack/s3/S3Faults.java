@@ -1,5 +1,6 @@
 package io.github.athenaconnect.localstack.s3;
 
+import io.github.athenaconnect.localstack.access.AccessKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** What S3 is to do wrong. All of it counts for reads by callers, not for reads by Athena on their behalf. */
 public final class S3Faults {
     private final List<Denial> denials = new ArrayList<>();
+    private final List<Denial> directDenials = new ArrayList<>();
     private int readsToSlowDown;
     private int bodiesToCut;
     private long cutAfterBytes;
@@ -28,9 +30,21 @@ public final class S3Faults {
         return this;
     }
 
+    /**
+     * Denies reading to a caller who comes to S3 itself, but not to Athena on its behalf, until {@link #allowAll()}: what a
+     * policy does that asks for aws:CalledVia.
+     *
+     * @param prefix of the keys; empty means the whole bucket
+     */
+    public synchronized S3Faults denyDirectReads(String accessKeyId, String bucket, String prefix) {
+        directDenials.add(new Denial(accessKeyId, Access.READ, bucket, prefix));
+        return this;
+    }
+
     /** Takes back every denial. */
     public synchronized S3Faults allowAll() {
         denials.clear();
+        directDenials.clear();
         return this;
     }
 
@@ -54,8 +68,11 @@ public final class S3Faults {
         return release;
     }
 
+    /** Whether a key is denied something; a service's key is not its caller's, except for what counts for both. */
     synchronized boolean denies(String accessKeyId, Access access, ObjectName name) {
-        return denials.stream().anyMatch(denial -> denial.concerns(accessKeyId, access, name));
+        String principal = AccessKeys.principal(accessKeyId);
+        return denials.stream().anyMatch(denial -> denial.concerns(principal, access, name))
+                || directDenials.stream().anyMatch(denial -> denial.concerns(accessKeyId, access, name));
     }
 
     synchronized void beforeRead(ObjectName name) {

@@ -37,6 +37,9 @@ public final class CommandWorker implements ExecutionRunner.Worker {
     @Override
     public StoredResult work(Execution execution) throws ExecutionRefused, EngineFailure, IOException {
         permissions.check(execution);
+        if (execution.earlier().isPresent()) {
+            return execution.earlier().get();
+        }
         execution.scanned(scannedBytes(execution));
         ResultFiles files = new ResultFiles(execution.place(), execution.id());
         Command command = execution.command();

@@ -21,6 +21,7 @@ public final class Execution {
     private final WorkGroupSettings workGroup;
     private final Command command;
     private final ResultPlace place;
+    private final Optional<StoredResult> earlier;
     private final Principal caller;
     private final Clock clock;
     private final Instant submitted;
@@ -41,6 +42,7 @@ public final class Execution {
             WorkGroupSettings workGroup,
             Command command,
             ResultPlace place,
+            Optional<StoredResult> earlier,
             Principal caller,
             Clock clock) {
         this.id = id;
@@ -48,6 +50,7 @@ public final class Execution {
         this.workGroup = workGroup;
         this.command = command;
         this.place = place;
+        this.earlier = earlier;
         this.caller = caller;
         this.clock = clock;
         this.submitted = clock.instant();
@@ -76,6 +79,11 @@ public final class Execution {
     /** Where its result goes. */
     public ResultPlace place() {
         return place;
+    }
+
+    /** What lies there already, if the result of an earlier execution is reused. */
+    public Optional<StoredResult> earlier() {
+        return earlier;
     }
 
     /** With whose rights it runs. */

@@ -1,11 +1,19 @@
 package io.github.athenaconnect.localstack.athena.execution;
 
+import io.github.athenaconnect.localstack.athena.command.Command;
 import io.github.athenaconnect.localstack.athena.protocol.RequestRefused;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
+import software.amazon.awssdk.services.athena.model.ResultReuseByAgeConfiguration;
+import software.amazon.awssdk.services.athena.model.ResultReuseConfiguration;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 
 /** All executions that were started, and the request tokens that started them. Safe for many threads. */
@@ -30,6 +38,36 @@ public final class Executions {
             throw RequestRefused.invalid("INVALID_INPUT", "Idempotent parameters do not match");
         }
         return Optional.ofNullable(known);
+    }
+
+    /**
+     * The latest execution whose result a request may have instead of one of its own: of the same query, context,
+     * workgroup and result configuration, and not older than the request allows.
+     */
+    public Optional<Execution> reusableFor(StartQueryExecutionRequest request, Instant now) {
+        return Optional.ofNullable(request.resultReuseConfiguration())
+                .map(ResultReuseConfiguration::resultReuseByAgeConfiguration)
+                .filter(ResultReuseByAgeConfiguration::enabled)
+                .map(byAge -> Duration.ofMinutes(
+                        Optional.ofNullable(byAge.maxAgeInMinutes()).orElse(60)))
+                .flatMap(maxAge -> byId.values().stream()
+                        .filter(execution -> execution.command() instanceof Command.Select)
+                        .filter(execution -> asksTheSame(execution.request(), request))
+                        .filter(execution -> isYounger(execution.snapshot(), now.minus(maxAge)))
+                        .max(Comparator.comparing(
+                                execution -> execution.snapshot().submitted())));
+    }
+
+    private static boolean asksTheSame(StartQueryExecutionRequest one, StartQueryExecutionRequest other) {
+        return one.queryString().equals(other.queryString())
+                && Objects.equals(one.queryExecutionContext(), other.queryExecutionContext())
+                && Objects.equals(one.workGroup(), other.workGroup())
+                && Objects.equals(one.resultConfiguration(), other.resultConfiguration());
+    }
+
+    private static boolean isYounger(Execution.Snapshot snapshot, Instant than) {
+        return snapshot.state() == QueryExecutionState.SUCCEEDED
+                && snapshot.completed().filter(than::isBefore).isPresent();
     }
 
     /** The execution of an id. */

@@ -39,7 +39,11 @@ public final class ResultFiles {
                     count++;
                 }
             }
-            put(place.object(), RequestBody.fromFile(file));
+            put(
+                    place.object(),
+                    place.encryptedByClient()
+                            ? RequestBody.fromBytes(ClientSideEncryption.encrypted(Files.readAllBytes(file)))
+                            : RequestBody.fromFile(file));
             return writeMetadata(new StoredResult(rows.columns(), StoredResult.Form.CSV, count));
         } finally {
             Files.delete(file);
@@ -49,7 +53,10 @@ public final class ResultFiles {
     /** Writes lines of a utility statement, as text without a heading. */
     public StoredResult writeText(List<ResultColumn> columns, List<String> lines) {
         String text = String.join("", lines.stream().map(line -> line + "\n").toList());
-        put(place.object(), RequestBody.fromString(text, StandardCharsets.UTF_8));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        put(
+                place.object(),
+                RequestBody.fromBytes(place.encryptedByClient() ? ClientSideEncryption.encrypted(bytes) : bytes));
         return writeMetadata(new StoredResult(columns, StoredResult.Form.TEXT, lines.size()));
     }
 

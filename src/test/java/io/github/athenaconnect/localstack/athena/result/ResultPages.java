@@ -11,11 +11,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.athena.model.ColumnInfo;
 import software.amazon.awssdk.services.athena.model.ColumnNullable;
 import software.amazon.awssdk.services.athena.model.Datum;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.Row;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -52,11 +54,18 @@ public final class ResultPages {
     }
 
     private Optional<String> read(long position, int maximum, List<Row> rows) throws RequestRefused {
-        try (InputStream object = place.s3()
-                .getObject(get -> get.bucket(place.object().bucket())
-                        .key(place.object().key())
-                        .range(position == 0 ? null : "bytes=" + position + "-"))) {
-            return read(new BufferedInputStream(object, 1 << 16), position, maximum, rows);
+        try {
+            ResponseInputStream<GetObjectResponse> object = place.s3()
+                    .getObject(get -> get.bucket(place.object().bucket())
+                            .key(place.object().key())
+                            .range(position == 0 ? null : "bytes=" + position + "-"));
+            try {
+                InputStream plain = place.encryptedByClient() ? ClientSideEncryption.decrypted(object) : object;
+                return read(new BufferedInputStream(plain, 1 << 16), position, maximum, rows);
+            } finally {
+                // Closing would first read the rest of the object, for every page of it.
+                object.abort();
+            }
         } catch (S3Exception e) {
             if (e.statusCode() == 416) {
                 return Optional.empty();

@@ -1,0 +1,183 @@
+package io.github.athenaconnect.result;
+
+import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.query.StatementKind;
+import io.github.athenaconnect.result.UnreadableResultException.Reason;
+import io.github.athenaconnect.type.Column;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.athena.model.Datum;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
+import software.amazon.awssdk.services.athena.model.Row;
+
+/**
+ * The rows of a result one after the other, from one of them on and without its heading; holds one page of them.
+ *
+ * <p>A call that fails changes nothing: the same page is asked for again by the next {@link #hasNext}. Not for use by
+ * several threads, except {@link #close}.
+ */
+final class PagedRows implements AutoCloseable {
+    /** The most Athena gives at once. */
+    private static final int PAGE_ROWS = 1000;
+
+    private final ResultPages pages;
+    private final Execution execution;
+    private final List<Column> columns;
+    private Iterator<Row> page = Collections.emptyIterator();
+    private Optional<PageMark> next;
+    private long row;
+    private long wanted;
+    private boolean startedOver;
+    private volatile boolean closed;
+
+    /**
+     * Begins behind {@code from} rows.
+     *
+     * @param columns whose labels the heading has
+     */
+    PagedRows(ResultPages pages, Execution execution, List<Column> columns, long from) {
+        this.pages = pages;
+        this.execution = execution;
+        this.columns = columns;
+        PageMark begin = pages.marks().before(execution.id(), from);
+        this.next = Optional.of(begin);
+        this.row = begin.row();
+        this.wanted = from;
+    }
+
+    /** Number of rows before the next one, once {@link #hasNext} has been asked. */
+    long row() {
+        return row;
+    }
+
+    /** Whether another row follows; asks Athena where the page at hand does not tell. */
+    boolean hasNext() {
+        requireOpen();
+        while (!page.hasNext() && next.isPresent()) {
+            turn(next.get());
+        }
+        if (!page.hasNext()) {
+            pages.marks().forgetPage();
+        }
+        if (row < wanted) {
+            throw new UnreadableResultException(
+                    Reason.CHANGED,
+                    name() + " ends too early to resume: expected at least " + wanted + " rows, found " + row
+                            + "; check the stored offset of this query.");
+        }
+        return page.hasNext();
+    }
+
+    /** The values of the next row, if {@link #hasNext}. */
+    List<Datum> next() {
+        List<Datum> values = page.next().data();
+        row++;
+        return values;
+    }
+
+    private void turn(PageMark to) {
+        ask(to).ifPresent(answer -> {
+            requireOpen();
+            pages.marks().remember(to, answer);
+            List<Row> rows = answer.resultSet().rows();
+            List<Row> values = to.isFirst() && beginsWithHeading(rows) ? rows.subList(1, rows.size()) : rows;
+            next = Optional.ofNullable(answer.nextToken()).map(token -> behind(to, token, values.size()));
+            page = values.iterator();
+            skip();
+        });
+    }
+
+    private void skip() {
+        while (row < wanted && page.hasNext()) {
+            List<Datum> unused = next();
+        }
+    }
+
+    private PageMark behind(PageMark before, String token, int rows) {
+        if (before.token().equals(Optional.of(token))) {
+            throw new UnreadableResultException(
+                    Reason.MALFORMED,
+                    name() + " has no end: behind row " + before.row()
+                            + " Athena names the page it has just given as the next one too; run the query again.");
+        }
+        return new PageMark(before.executionId(), Optional.of(token), before.row() + rows);
+    }
+
+    /** The page, or nothing if its token is not honoured any more, for which the way from the first page leads too. */
+    private Optional<GetQueryResultsResponse> ask(PageMark mark) {
+        Optional<GetQueryResultsResponse> known = pages.marks().page(mark);
+        return known.isPresent() ? known : askAthena(mark);
+    }
+
+    private Optional<GetQueryResultsResponse> askAthena(PageMark mark) {
+        try {
+            return Optional.of(pages.page(execution, mark.token(), PAGE_ROWS));
+        } catch (InvalidRequestException refused) {
+            if (mark.isFirst() || startedOver) {
+                throw refused;
+            }
+            startOver();
+            return Optional.empty();
+        } catch (SdkException failure) {
+            requireOpen();
+            if (failure instanceof AbortedException) {
+                throw new UnreadableResultException(
+                        Reason.CLOSED, name() + " is not read any further: its thread was interrupted.", failure);
+            }
+            throw failure;
+        }
+    }
+
+    private void startOver() {
+        startedOver = true;
+        pages.marks().forget();
+        wanted = Math.max(wanted, row);
+        row = 0;
+        next = Optional.of(PageMark.first(execution.id()));
+    }
+
+    /**
+     * Athena repeats the labels as first row of a table, and never of a text. That it did is checked, ignoring case as
+     * for a CSV: a row that says anything else is a row.
+     */
+    private boolean beginsWithHeading(List<Row> rows) {
+        if (execution.result().kind() == StatementKind.TEXT || rows.isEmpty()) {
+            return false;
+        }
+        List<Datum> first = rows.get(0).data();
+        if (first.size() != columns.size()) {
+            return false;
+        }
+        for (int column = 0; column < columns.size(); column++) {
+            if (!columns.get(column)
+                    .source()
+                    .name()
+                    .equalsIgnoreCase(first.get(column).varCharValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String name() {
+        return "Result " + ResultFingerprint.ofPages(execution.id()).location();
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw new UnreadableResultException(
+                    Reason.CLOSED, name() + " is not read any further: its reader was closed.");
+        }
+    }
+
+    /** Ends reading before the next page, from any thread. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

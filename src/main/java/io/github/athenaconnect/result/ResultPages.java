@@ -1,0 +1,91 @@
+package io.github.athenaconnect.result;
+
+import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.result.UnreadableResultException.Reason;
+import io.github.athenaconnect.type.RowType;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.AthenaException;
+import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
+
+/** The results of one query's executions as Athena hands them out, page by page. Safe for several threads. */
+final class ResultPages {
+    /** How long Athena keeps a result that it manages itself (user guide, "Managed query results"). */
+    private static final Duration MANAGED_FOR = Duration.ofHours(24);
+
+    private static final Pattern DENIED = Pattern.compile("(?i)access ?denied");
+
+    /** Athena passes S3's answer on, in words that no documentation fixes. */
+    private static final Pattern NO_OBJECT = Pattern.compile("(?i)NoSuchKey|key does not exist|not find results");
+
+    private final AthenaClient athena;
+    private final PageMarks marks = new PageMarks();
+
+    ResultPages(AthenaClient athena) {
+        this.athena = athena;
+    }
+
+    /** A reader of a whole result. */
+    ResultReader open(Execution execution, RowType rowType) {
+        return resume(execution, rowType, ResultPosition.START);
+    }
+
+    /** A reader of what is left of a result behind a position. */
+    ResultReader resume(Execution execution, RowType rowType, ResultPosition from) {
+        PagedRows rows = new PagedRows(this, execution, rowType.columns(), from.row());
+        return new PageResultReader(rows, execution, rowType, from);
+    }
+
+    PageMarks marks() {
+        return marks;
+    }
+
+    /**
+     * One page. The SDK's exceptions pass through where they are not about the result itself.
+     *
+     * @param token of the page, absent for the first
+     * @param rows at most so many, 1 to 1,000, the heading counted
+     * @throws UnreadableResultException if the result is gone, or Athena may not read it on the caller's behalf
+     */
+    GetQueryResultsResponse page(Execution execution, Optional<String> token, int rows) {
+        try {
+            return athena.getQueryResults(get -> get.queryExecutionId(execution.id())
+                    .nextToken(token.orElse(null))
+                    .maxResults(rows));
+        } catch (InvalidRequestException refused) {
+            throw ofTheResult(execution, refused).<RuntimeException>map(e -> e).orElse(refused);
+        }
+    }
+
+    /** S3's refusals come in the words of a wrong request. */
+    private static Optional<UnreadableResultException> ofTheResult(Execution execution, AthenaException refused) {
+        String message = Optional.ofNullable(refused.awsErrorDetails())
+                .map(AwsErrorDetails::errorMessage)
+                .orElse("");
+        Optional<S3Location> location = execution.outputLocation().map(S3Location::parse);
+        if (DENIED.matcher(message).find()) {
+            return location.map(object -> S3Failures.denied(object, refused));
+        }
+        if (NO_OBJECT.matcher(message).find()) {
+            return Optional.of(gone("is not there (any more), Athena said: " + message, refused));
+        }
+        return isExpired(execution)
+                ? Optional.of(gone("is not there any more, as Athena keeps managed results for 24 hours", refused))
+                : Optional.empty();
+    }
+
+    private static boolean isExpired(Execution execution) {
+        return execution.result().managed()
+                && execution.state() instanceof Execution.Succeeded succeeded
+                && !execution.asOf().isBefore(succeeded.completed().plus(MANAGED_FOR));
+    }
+
+    private static UnreadableResultException gone(String how, AthenaException refused) {
+        return new UnreadableResultException(
+                Reason.GONE, "The result that Athena hands out in pages " + how + "; run the query again.", refused);
+    }
+}
