@@ -35,7 +35,7 @@ class IncrementalModeTest {
     private final SettableClock clock = SettableClock.ticking("2026-03-01T10:00:00Z");
     private final String name = "incremental-" + UUID.randomUUID();
     private final TableDefinition table = new TableDefinition(
-            "shop",
+            "events",
             "events_" + UUID.randomUUID().toString().replace('-', '_'),
             List.of(
                     new ColumnDefinition("id", "bigint"),
@@ -47,6 +47,7 @@ class IncrementalModeTest {
     @BeforeEach
     void createTable(LocalStack stack) throws EngineFailure {
         aws = stack;
+        aws.catalog().createDatabase(table.database());
         aws.catalog().createTable(table);
     }
 
@@ -103,7 +104,7 @@ class IncrementalModeTest {
                 "2 ; TIMESTAMP '2026-01-02 00:00:00' ; NULL",
                 "4 ; NULL ; 'never'");
         deploy(query(
-                        "SELECT * FROM " + table.name() + " WHERE updated_at > ${watermark} -- ${no} 'one'",
+                        "SELECT * FROM " + table.qualifiedName() + " WHERE updated_at > ${watermark} -- ${no} 'one'",
                         "updated_at",
                         "2026-01-01")
                 .with("query.q.result.format", format));
@@ -142,7 +143,10 @@ class IncrementalModeTest {
     @Test
     void aLookbackFindsRowsThatCameLate() throws EngineFailure {
         insert("1 ; TIMESTAMP '2026-01-01 10:00:00' ; 'a'", "2 ; TIMESTAMP '2026-01-01 12:00:00' ; 'b'");
-        deploy(query("SELECT * FROM " + table.name() + " WHERE updated_at > ${watermark}", "updated_at", "2026-01-01")
+        deploy(query(
+                        "SELECT * FROM " + table.qualifiedName() + " WHERE updated_at > ${watermark}",
+                        "updated_at",
+                        "2026-01-01")
                 .with("query.q.watermark.lookback", "1h30m"));
         assertThat(run(2)).containsExactly(1L, 2L);
 
@@ -153,7 +157,7 @@ class IncrementalModeTest {
     @Test
     void aTextOfAnyKindIsAWatermark() throws EngineFailure {
         insert("1 ; NULL ; 'a''; DROP TABLE orders; --'", "2 ; NULL ; 'a'");
-        deploy(query("SELECT * FROM " + table.name() + " WHERE name > ${watermark}", "name", "''"));
+        deploy(query("SELECT * FROM " + table.qualifiedName() + " WHERE name > ${watermark}", "name", "''"));
         assertThat(run(2)).containsExactly(1L, 2L);
 
         insert("3 ; NULL ; 'a''; DROP TABLE orders; --'", "4 ; NULL ; '😀'", "5 ; NULL ; 'ｆ'");
@@ -174,8 +178,8 @@ class IncrementalModeTest {
     void whatCannotWorkIsToldOnItsKeyBeforeTheConnectorIsCreated(
             String column, String initial, String key, String words) {
         String compared = column.equals("nowhere") ? "id" : column;
-        Map<String, List<String>> findings = findings(
-                query("SELECT * FROM " + table.name() + " WHERE " + compared + " > ${watermark}", column, initial));
+        Map<String, List<String>> findings = findings(query(
+                "SELECT * FROM " + table.qualifiedName() + " WHERE " + compared + " > ${watermark}", column, initial));
 
         if (key == null) {
             assertThat(findings).isEmpty();

@@ -49,7 +49,7 @@ class UnloadDeliveryTest {
     private final String name = "unload-" + UUID.randomUUID();
     private final Set<String> doubled = new HashSet<>();
     private final TableDefinition table = new TableDefinition(
-            "shop",
+            "events",
             "events_" + UUID.randomUUID().toString().replace('-', '_'),
             List.of(
                     new ColumnDefinition("id", "bigint"),
@@ -64,6 +64,7 @@ class UnloadDeliveryTest {
     void createTable(LocalStack stack) throws EngineFailure {
         aws = stack;
         s3 = aws.s3Client(aws.accessKey());
+        aws.catalog().createDatabase(table.database());
         aws.catalog().createTable(table);
     }
 
@@ -197,7 +198,7 @@ class UnloadDeliveryTest {
     @Test
     void rowsOfSeveralFilesAreCountedAsThoseOfOneResultAlsoAfterACrash() throws EngineFailure {
         insert("1 ; NULL ; NULL ; NULL", "2 ; NULL ; NULL ; NULL", "3 ; NULL ; NULL ; NULL");
-        deployOverSeveralFiles(query("SELECT * FROM " + table.name())
+        deployOverSeveralFiles(query("SELECT * FROM " + table.qualifiedName())
                 .with("query.q.headers", "provenance")
                 .with("batch.max.rows", "2"));
         worker.start();
@@ -226,7 +227,8 @@ class UnloadDeliveryTest {
                 "1 ; TIMESTAMP '2026-01-01 00:00:01' ; 'a' ; 0.625",
                 "2 ; TIMESTAMP '2026-01-02 00:00:00.123' ; 'b' ; 0.75",
                 "9 ; NULL ; NULL ; NULL");
-        deploy(query("SELECT * FROM " + table.name() + " WHERE " + column + " > ${watermark} -- not ${watermark}")
+        deploy(query("SELECT * FROM " + table.qualifiedName() + " WHERE " + column
+                        + " > ${watermark} -- not ${watermark}")
                 .with("query.q.mode", "incremental")
                 .with("query.q.watermark.columns", column)
                 .with("query.q.watermark.initial", initial)
@@ -255,7 +257,7 @@ class UnloadDeliveryTest {
                 "2 ; TIMESTAMP '2026-03-01 07:59:59.999' ; 'a' ; 1",
                 "3 ; TIMESTAMP '2026-03-01 09:00:00' ; 'a' ; 1",
                 "4 ; TIMESTAMP '2026-03-01 10:00:00' ; 'not yet' ; 1");
-        deploy(query("SELECT * FROM " + table.name()
+        deploy(query("SELECT * FROM " + table.qualifiedName()
                         + " WHERE updated_at >= ${interval.start} AND updated_at < ${interval.end}")
                 .with("query.q.mode", "interval")
                 .with("query.q.interval.start", "2026-03-01T07:00:00Z")
@@ -285,7 +287,7 @@ class UnloadDeliveryTest {
         String other = name + "/unload/" + name + "/q/0123/not-of-this-result";
         put(other, "x");
         deployOverSeveralFiles(
-                query("SELECT * FROM " + table.name()).with("query.q.result.cleanup", "delete_after_commit"));
+                query("SELECT * FROM " + table.qualifiedName()).with("query.q.result.cleanup", "delete_after_commit"));
         List<SourceRecord> records = worker.start().pollRows(5);
         assertThat(ids(records))
                 .containsExactlyElementsOf(LongStream.of(1, 1, 2, 2).boxed().toList());
@@ -303,7 +305,7 @@ class UnloadDeliveryTest {
 
     @Test
     void aRunWithoutRowsLeavesNothingBehindEither() {
-        deploy(query("SELECT * FROM " + table.name()).with("query.q.result.cleanup", "delete_after_commit"));
+        deploy(query("SELECT * FROM " + table.qualifiedName()).with("query.q.result.cleanup", "delete_after_commit"));
         worker.start().pollRows(1);
         worker.commit();
 

@@ -282,12 +282,19 @@ public final class QueryFlow implements AutoCloseable {
                 executions.cancel(id);
                 log.info("{}: cancelled, as stop.action=cancel says.", doing());
             } catch (SdkException e) {
-                log.warn(
-                        "{}: could not be cancelled. {} It runs on, and the next start of the task finds it again.",
-                        doing(),
-                        CallFailure.of(e).explanation());
+                notCancelled(CallFailure.of(e).explanation());
+            } catch (RuntimeException e) {
+                // The clients do not wait for this call when they are closed, and then throw whatever they do.
+                notCancelled("The task ended before Athena answered: " + e + ".");
             }
         });
+    }
+
+    private void notCancelled(String reason) {
+        log.warn(
+                "{}: could not be cancelled. {} It runs on, and the next start of the task finds it again.",
+                doing(),
+                reason);
     }
 
     /** Names the query and what it is doing. */

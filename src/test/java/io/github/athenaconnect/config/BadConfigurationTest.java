@@ -351,11 +351,6 @@ class BadConfigurationTest {
                 bad("query.default.shards", "not available in this version", "query.default.shards", "4"),
                 bad(
                         "query.orders.result.format",
-                        "found \"api\", which is not available in this version",
-                        "query.orders.result.format",
-                        "api"),
-                bad(
-                        "query.orders.result.format",
                         "must not be unload while athena.output.location is not set",
                         "query.orders.result.format",
                         "unload"),
