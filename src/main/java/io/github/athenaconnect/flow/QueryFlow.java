@@ -7,10 +7,10 @@ import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.query.Executions;
 import io.github.athenaconnect.query.Run;
 import io.github.athenaconnect.query.StartedExecution;
-import io.github.athenaconnect.record.NullKeyException;
 import io.github.athenaconnect.record.Provenance;
 import io.github.athenaconnect.record.RecordFactory;
-import io.github.athenaconnect.record.UnknownKeyColumnException;
+import io.github.athenaconnect.record.UnfitColumnException;
+import io.github.athenaconnect.record.UnusableRowException;
 import io.github.athenaconnect.result.QueryResults;
 import io.github.athenaconnect.result.UndecodableRowException;
 import io.github.athenaconnect.result.UnreadableResultException;
@@ -117,8 +117,8 @@ public final class QueryFlow implements AutoCloseable {
 
     private static boolean isOfItsRows(RuntimeException thrown) {
         return thrown instanceof UndecodableRowException
-                || thrown instanceof NullKeyException
-                || thrown instanceof UnknownKeyColumnException
+                || thrown instanceof UnusableRowException
+                || thrown instanceof UnfitColumnException
                 || thrown instanceof UnusableColumnsException
                 || thrown instanceof UnusableWatermarkException;
     }
@@ -213,10 +213,7 @@ public final class QueryFlow implements AutoCloseable {
     RecordFactory records(OpenRun run, Execution execution, RowType rowType) {
         String name = plan.query().name();
         RecordFactory made = new RecordFactory(
-                plan.records(),
-                rowType.schema(),
-                OffsetFormat.partition(name),
-                new Provenance(name, run.run(), execution.id()));
+                plan.records(), rowType, OffsetFormat.partition(name), new Provenance(name, run.run(), execution.id()));
         records = Optional.of(made);
         return made;
     }

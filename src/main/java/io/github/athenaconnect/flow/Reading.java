@@ -6,8 +6,8 @@ import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.ReadPoint;
 import io.github.athenaconnect.offset.SchemaFingerprint;
 import io.github.athenaconnect.query.Execution;
-import io.github.athenaconnect.record.NullKeyException;
 import io.github.athenaconnect.record.RecordFactory;
+import io.github.athenaconnect.record.UnusableRowException;
 import io.github.athenaconnect.result.OpenResult;
 import io.github.athenaconnect.result.ResultPosition;
 import io.github.athenaconnect.result.ResultReader;
@@ -119,7 +119,7 @@ final class Reading implements Phase {
                     : Step.deliver(batch, reached.bytes() - begin.bytes(), this);
         } catch (UnreadableResultException
                 | UndecodableRowException
-                | NullKeyException
+                | UnusableRowException
                 | UnusableWatermarkException
                 | SdkException e) {
             if (batch.isEmpty() || flow.isClosed()) {

@@ -1,5 +1,6 @@
 package io.github.athenaconnect.record;
 
+import io.github.athenaconnect.type.RowType;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
@@ -18,16 +19,17 @@ public final class RecordFactory {
     /**
      * Decides how the rows of one result are addressed.
      *
-     * @param schema the rows' schema
+     * @param rowType what the rows look like; without columns, as those of a result without rows may be, no key is made
      * @param partition the source partition that every record carries
      * @param provenance where the rows come from
-     * @throws UnknownKeyColumnException if the rows lack a key column
+     * @throws UnfitColumnException if the rows lack a key column
      */
-    public RecordFactory(RecordSettings settings, Schema schema, Map<String, String> partition, Provenance provenance) {
+    public RecordFactory(
+            RecordSettings settings, RowType rowType, Map<String, String> partition, Provenance provenance) {
         this.topic = settings.topic();
         this.partition = Map.copyOf(partition);
-        this.schema = schema;
-        this.key = RowKey.of(schema, KeyColumns.find(schema, settings.keyColumns()));
+        this.schema = rowType.schema();
+        this.key = rowType.columns().isEmpty() ? new RowKey.None() : RowKey.of(rowType, settings.keyColumns());
         this.headers = settings.headers() == HeaderMode.PROVENANCE ? new ProvenanceHeaders(provenance) : null;
     }
 
@@ -41,9 +43,17 @@ public final class RecordFactory {
      *
      * @param number of the row in its result, from 1
      * @param offset where the query stands once this row is delivered
-     * @throws NullKeyException if the row has no key and should
+     * @throws UnusableRowException if the row has no key and should
      */
     public SourceRecord record(Struct row, long number, Map<String, ?> offset) {
+        try {
+            return made(row, number, offset);
+        } catch (UnusableValueException unusable) {
+            throw new UnusableRowException(number, unusable);
+        }
+    }
+
+    private SourceRecord made(Struct row, long number, Map<String, ?> offset) {
         return new SourceRecord(
                 partition,
                 offset,

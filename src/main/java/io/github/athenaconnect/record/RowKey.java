@@ -1,8 +1,10 @@
 package io.github.athenaconnect.record;
 
+import io.github.athenaconnect.type.Column;
+import io.github.athenaconnect.type.RowType;
 import java.util.List;
 import java.util.Objects;
-import org.apache.kafka.connect.data.Field;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -16,17 +18,30 @@ sealed interface RowKey {
     /**
      * The key of one row.
      *
-     * @throws NullKeyException if every key column of the row is NULL
+     * @throws UnusableValueException if every key column of the row is NULL
      */
     @Nullable Object of(Struct row);
 
-    /** The key that these columns make. */
-    static RowKey of(Schema row, List<Field> columns) {
+    /**
+     * The key that columns of these names make.
+     *
+     * @throws UnfitColumnException if they are not as many columns of the result
+     */
+    static RowKey of(RowType row, List<String> names) {
+        List<Column> columns = new NamedColumns("key.columns", row).findEach(names);
         return switch (columns.size()) {
             case 0 -> new None();
             case 1 -> new OneColumn(columns.get(0));
-            default -> SeveralColumns.of(row, columns);
+            default -> SeveralColumns.of(row.schema(), columns);
         };
+    }
+
+    private static UnusableValueException allNull(List<Column> columns) {
+        return new UnusableValueException("every key column ("
+                + columns.stream().map(column -> column.source().name()).collect(Collectors.joining(", "))
+                + ") is NULL, but a keyed record needs a value. Leave such rows out with WHERE, give them a value with"
+                + " COALESCE, or choose other key.columns; for a changed statement to run, reset the offset of this query,"
+                + " as the result it points to is read to its end.");
     }
 
     /** No key: Kafka spreads the records over the partitions. */
@@ -43,40 +58,41 @@ sealed interface RowKey {
     }
 
     /** The value of one column, with that column's type. */
-    record OneColumn(Field column) implements RowKey {
+    record OneColumn(Column column) implements RowKey {
         @Override
         public Schema schema() {
-            return column.schema();
+            return column.field().schema();
         }
 
         @Override
         public Object of(Struct row) {
-            Object value = row.get(column);
+            Object value = row.get(column.field());
             if (value == null) {
-                throw new NullKeyException(List.of(column));
+                throw allNull(List.of(column));
             }
             return value;
         }
     }
 
     /** A Struct of several columns, some of which may be NULL, but not all. */
-    record SeveralColumns(Schema schema, List<Field> columns) implements RowKey {
-        static SeveralColumns of(Schema row, List<Field> columns) {
+    record SeveralColumns(Schema schema, List<Column> columns) implements RowKey {
+        static SeveralColumns of(Schema row, List<Column> columns) {
             SchemaBuilder key = SchemaBuilder.struct();
             if (row.name() != null) {
                 key.name(row.name() + ".Key");
             }
-            columns.forEach(column -> key.field(column.name(), column.schema()));
+            columns.forEach(
+                    column -> key.field(column.field().name(), column.field().schema()));
             return new SeveralColumns(key.build(), List.copyOf(columns));
         }
 
         @Override
         public Object of(Struct row) {
-            if (columns.stream().map(row::get).noneMatch(Objects::nonNull)) {
-                throw new NullKeyException(columns);
+            if (columns.stream().map(column -> row.get(column.field())).noneMatch(Objects::nonNull)) {
+                throw allNull(columns);
             }
             Struct key = new Struct(schema);
-            columns.forEach(column -> key.put(column.name(), row.get(column)));
+            columns.forEach(column -> key.put(column.field().name(), row.get(column.field())));
             return key;
         }
     }

@@ -32,9 +32,9 @@ final class KeyNames {
         return "query." + query + ".result.format";
     }
 
-    /** The key columns of a query. */
-    static String keyColumns(String query) {
-        return "query." + query + ".key.columns";
+    /** A key of a query, by what is written behind the query's name. */
+    static String ofQuery(String query, String key) {
+        return "query." + query + "." + key;
     }
 
     /** What becomes of the results of a query. */

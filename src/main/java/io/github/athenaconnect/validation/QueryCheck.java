@@ -6,7 +6,7 @@ import io.github.athenaconnect.query.Run;
 import io.github.athenaconnect.query.StatementKind;
 import io.github.athenaconnect.record.Provenance;
 import io.github.athenaconnect.record.RecordFactory;
-import io.github.athenaconnect.record.UnknownKeyColumnException;
+import io.github.athenaconnect.record.UnfitColumnException;
 import io.github.athenaconnect.result.ResultColumns;
 import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.result.UnreadableResultException;
@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.connect.data.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -97,21 +96,23 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
                                 + ". Change the SQL, or set csv."));
             }
             RowType rowType = RowTypes.of(columns, query.types());
-            Schema value = rowType.schema();
             RecordFactory records = new RecordFactory(
-                    query.records(), value, Map.of(), new Provenance(query.name(), Run.at(Instant.EPOCH), empty.id()));
+                    query.records(),
+                    rowType,
+                    Map.of(),
+                    new Provenance(query.name(), Run.at(Instant.EPOCH), empty.id()));
             LOG.info(
                     "Query '{}' delivers to topic {}: key {}, value {} ({} bytes scanned to find out)",
                     query.name(),
                     query.records().topic(),
                     records.keySchema().map(SchemaText::of).orElse("none"),
-                    SchemaText.of(value),
+                    SchemaText.of(rowType.schema()),
                     empty.scannedBytes());
             return watermark(rowType);
         } catch (UnusableColumnsException e) {
             return List.of(new Finding(statementKey(), "gives columns that cannot become records. " + e.getMessage()));
-        } catch (UnknownKeyColumnException e) {
-            return List.of(new Finding(KeyNames.keyColumns(query.name()), "cannot be served. " + e.getMessage()));
+        } catch (UnfitColumnException e) {
+            return List.of(new Finding(KeyNames.ofQuery(query.name(), e.key()), "cannot be served. " + e.getMessage()));
         } catch (UnreadableResultException e) {
             LOG.debug("The columns of query '{}' are not looked at, since results cannot be read", query.name(), e);
             return List.of();

@@ -1,9 +1,13 @@
 package io.github.athenaconnect.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.athenaconnect.query.DataInterval;
 import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.type.AthenaColumn;
+import io.github.athenaconnect.type.Column;
+import io.github.athenaconnect.type.RowType;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -36,7 +41,16 @@ class RecordFactoryTest {
 
     private static RecordFactory factory(RecordSettings settings, Schema row, Run run) {
         return new RecordFactory(
-                settings, row, Map.of("query", "orders"), new Provenance("orders", run, "execution-7"));
+                settings, rowType(row), Map.of("query", "orders"), new Provenance("orders", run, "execution-7"));
+    }
+
+    /** Rows of this schema, whose columns have the names of its fields. */
+    private static RowType rowType(Schema schema) {
+        return new RowType(
+                schema,
+                schema.fields().stream()
+                        .map(field -> new Column(new AthenaColumn(field.name(), "varchar", 0, 0), field, text -> text))
+                        .toList());
     }
 
     @Nested
@@ -99,6 +113,72 @@ class RecordFactoryTest {
             assertThat(record(new RecordSettings("t", List.of()), Run.at(TEN), 1)
                             .headers())
                     .isEmpty();
+        }
+    }
+
+    @Nested
+    class AKey {
+        private static final RecordSettings OF_TWO = new RecordSettings("t", List.of("id", "line"));
+
+        @Test
+        void isFoundByTheNameOfTheColumnAndNamedLikeTheField() {
+            Schema adjusted = SchemaBuilder.struct()
+                    .field("order_id", Schema.OPTIONAL_INT64_SCHEMA)
+                    .field("line_", Schema.OPTIONAL_INT32_SCHEMA)
+                    .build();
+            RowType renamed = new RowType(
+                    adjusted,
+                    List.of(
+                            new Column(
+                                    new AthenaColumn("order id", "bigint", 0, 0), adjusted.field("order_id"), t -> t),
+                            new Column(new AthenaColumn("line#", "integer", 0, 0), adjusted.field("line_"), t -> t)));
+            Struct row = new Struct(adjusted).put("order_id", 7L).put("line_", 2);
+
+            assertThat(record(new RecordSettings("t", List.of("order id")), renamed, row)
+                            .key())
+                    .isEqualTo(7L);
+            assertThat(record(new RecordSettings("t", List.of("order id", "line#")), renamed, row)
+                            .keySchema()
+                            .fields())
+                    .extracting(Field::name)
+                    .containsExactly("order_id", "line_");
+        }
+
+        private static SourceRecord record(RecordSettings settings, RowType rowType, Struct row) {
+            return new RecordFactory(settings, rowType, Map.of(), new Provenance("orders", Run.at(TEN), "execution-7"))
+                    .record(row, 1, Map.of());
+        }
+
+        @Test
+        void mayHaveANullAmongSeveralColumns() {
+            SourceRecord record = factory(OF_TWO, ROW, Run.at(TEN)).record(new Struct(ROW).put("line", 2), 1, Map.of());
+
+            assertThat(record.key()).isEqualTo(new Struct(record.keySchema()).put("line", 2));
+        }
+
+        @Test
+        void ofNothingButNullsMakesTheRowUnusable() {
+            RecordFactory factory = factory(OF_TWO, ROW, Run.at(TEN));
+
+            assertThatThrownBy(() -> factory.record(new Struct(ROW), 17, Map.of()))
+                    .isInstanceOf(UnusableRowException.class)
+                    .hasMessageContainingAll("row 17", "id, line", "is NULL", "COALESCE", "WHERE");
+        }
+
+        @Test
+        void ofAColumnThatIsNotThereIsRefusedBeforeAnyRow() {
+            assertThatThrownBy(() -> factory(new RecordSettings("t", List.of("ID", "order")), ROW, Run.at(TEN)))
+                    .isInstanceOfSatisfying(
+                            UnfitColumnException.class,
+                            unfit -> assertThat(unfit.key()).isEqualTo("key.columns"))
+                    .hasMessageContainingAll("'order'", "id, line", "Correct key.columns");
+        }
+
+        @Test
+        void ofOneColumnTwiceIsRefusedBeforeAnyRow() {
+            assertThatThrownBy(() -> factory(new RecordSettings("t", List.of("ID", "Id")), ROW, Run.at(TEN)))
+                    .isInstanceOf(UnfitColumnException.class)
+                    .hasMessageContainingAll("more than once", "ID, Id", "id, id");
         }
     }
 

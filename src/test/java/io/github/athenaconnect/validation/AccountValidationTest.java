@@ -165,7 +165,7 @@ class AccountValidationTest {
                         KeyNames.OUTPUT_LOCATION,
                         KeyNames.TIMEOUT,
                         KeyNames.sql("default"),
-                        KeyNames.keyColumns("default"),
+                        KeyNames.ofQuery("default", "key.columns"),
                         KeyNames.resultCleanup("default"),
                         KeyNames.watermarkColumns("default"),
                         KeyNames.watermarkInitial("default"));
