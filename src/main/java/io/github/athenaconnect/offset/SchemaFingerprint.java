@@ -2,7 +2,6 @@ package io.github.athenaconnect.offset;
 
 import io.github.athenaconnect.query.Digest;
 import io.github.athenaconnect.type.AthenaColumn;
-import io.github.athenaconnect.type.Column;
 import io.github.athenaconnect.type.RowType;
 
 /** Tells the columns of one result from those of another, in a few characters that fit into every offset. */
@@ -12,8 +11,7 @@ public final class SchemaFingerprint {
     /** 16 hexadecimal digits over names, types, precisions and scales in their order. */
     public static String of(RowType rowType) {
         Digest digest = new Digest();
-        for (Column column : rowType.columns()) {
-            AthenaColumn source = column.source();
+        for (AthenaColumn source : rowType.sources()) {
             digest.add(source.name())
                     .add(source.typeName())
                     .add(Integer.toString(source.precision()))

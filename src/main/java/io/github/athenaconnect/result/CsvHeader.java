@@ -1,15 +1,15 @@
 package io.github.athenaconnect.result;
 
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
-import io.github.athenaconnect.type.Column;
+import io.github.athenaconnect.type.AthenaColumn;
 import java.util.List;
 
 /** The first line of a CSV result: proof that the object belongs to the columns Athena reported. */
 final class CsvHeader {
     private final S3Location location;
-    private final List<Column> columns;
+    private final List<AthenaColumn> columns;
 
-    CsvHeader(S3Location location, List<Column> columns) {
+    CsvHeader(S3Location location, List<AthenaColumn> columns) {
         this.location = location;
         this.columns = columns;
     }
@@ -27,7 +27,7 @@ final class CsvHeader {
 
     /** Ignores case: sources disagree on which casing Athena reports where, and a name in other casing is no other. */
     private void requireLabel(CsvLine header, int column) {
-        String expected = columns.get(column).source().name();
+        String expected = columns.get(column).name();
         String found = header.isNull(column) ? "" : header.textOf(column).toString();
         if (!found.equalsIgnoreCase(expected)) {
             throw malformed("does not belong to this execution: expected \"" + expected + "\" as name of column "

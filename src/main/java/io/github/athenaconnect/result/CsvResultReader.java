@@ -25,13 +25,13 @@ final class CsvResultReader implements ResultReader {
             throw new IllegalArgumentException(
                     "A CSV result is one object, found a position in object " + from.object());
         }
-        if (rowType.columns().isEmpty()) {
+        if (rowType.sources().isEmpty()) {
             throw new IllegalArgumentException("A CSV result has columns, found a row type without");
         }
         this.object = object;
         this.rowType = rowType;
         this.from = from;
-        CsvLine line = new CsvLine(rowType.columns().size());
+        CsvLine line = new CsvLine(rowType.sources().size());
         RowBuffer buffer = new RowBuffer(object, from.bytes(), maximumRowBytes);
         this.rows = new CsvRows(object, buffer, line, from.bytes() > 0 ? from.row() : -1);
     }
@@ -73,7 +73,7 @@ final class CsvResultReader implements ResultReader {
         current = null;
         object.requireOpen();
         if (rows.row() < 0) {
-            new CsvHeader(object.location(), rowType.columns()).read(rows);
+            new CsvHeader(object.location(), rowType.sources()).read(rows);
             skip(from.row());
         }
         return rows.hasNext();
@@ -94,10 +94,9 @@ final class CsvResultReader implements ResultReader {
     private Struct decode(CsvLine line) {
         Struct row = new Struct(rowType.schema());
         String name = "Result " + object.location();
-        for (int index = 0; index < rowType.columns().size(); index++) {
-            if (!line.isNull(index)) {
-                Column column = rowType.columns().get(index);
-                row.put(column.field(), ColumnValue.decode(name, rows.row(), column, line.textOf(index)));
+        for (Column column : rowType.columns()) {
+            if (!line.isNull(column.index())) {
+                row.put(column.field(), ColumnValue.decode(name, rows.row(), column, line.textOf(column.index())));
             }
         }
         return row;

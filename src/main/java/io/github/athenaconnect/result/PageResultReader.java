@@ -27,7 +27,7 @@ final class PageResultReader implements ResultReader {
     /** Reads {@code rows}, which begin at {@code from}. */
     PageResultReader(PagedRows rows, Execution execution, RowType rowType, ResultPosition from) {
         this.rows = rows;
-        this.values = new RowValues(execution.result().kind(), rowType.columns().size());
+        this.values = new RowValues(execution.result().kind(), rowType.sources().size());
         this.rowType = rowType;
         this.fingerprint = ResultFingerprint.ofPages(execution.id());
         this.position = from;
@@ -73,7 +73,7 @@ final class PageResultReader implements ResultReader {
     private Struct decode(List<Optional<TextValue>> texts) {
         Struct row = new Struct(rowType.schema());
         for (Column column : rowType.columns()) {
-            texts.get(column.field().index())
+            texts.get(column.index())
                     .ifPresent(text -> row.put(column.field(), ColumnValue.decode(name(), rows.row(), column, text)));
         }
         return row;

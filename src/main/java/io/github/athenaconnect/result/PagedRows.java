@@ -3,7 +3,7 @@ package io.github.athenaconnect.result;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.query.StatementKind;
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
-import io.github.athenaconnect.type.Column;
+import io.github.athenaconnect.type.AthenaColumn;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -27,7 +27,7 @@ final class PagedRows implements AutoCloseable {
 
     private final ResultPages pages;
     private final Execution execution;
-    private final List<Column> columns;
+    private final List<AthenaColumn> columns;
     private Iterator<Row> page = Collections.emptyIterator();
     private Optional<PageMark> next;
     private long row;
@@ -40,7 +40,7 @@ final class PagedRows implements AutoCloseable {
      *
      * @param columns whose labels the heading has
      */
-    PagedRows(ResultPages pages, Execution execution, List<Column> columns, long from) {
+    PagedRows(ResultPages pages, Execution execution, List<AthenaColumn> columns, long from) {
         this.pages = pages;
         this.execution = execution;
         this.columns = columns;
@@ -154,10 +154,7 @@ final class PagedRows implements AutoCloseable {
             return false;
         }
         for (int column = 0; column < columns.size(); column++) {
-            if (!columns.get(column)
-                    .source()
-                    .name()
-                    .equalsIgnoreCase(first.get(column).varCharValue())) {
+            if (!columns.get(column).name().equalsIgnoreCase(first.get(column).varCharValue())) {
                 return false;
             }
         }

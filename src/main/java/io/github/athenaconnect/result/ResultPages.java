@@ -36,7 +36,7 @@ final class ResultPages {
 
     /** A reader of what is left of a result behind a position. */
     ResultReader resume(Execution execution, RowType rowType, ResultPosition from) {
-        PagedRows rows = new PagedRows(this, execution, rowType.columns(), from.row());
+        PagedRows rows = new PagedRows(this, execution, rowType.sources(), from.row());
         return new PageResultReader(rows, execution, rowType, from);
     }
 

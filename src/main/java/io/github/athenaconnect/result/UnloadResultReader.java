@@ -90,20 +90,19 @@ final class UnloadResultReader implements ResultReader {
     private Struct decoded(@Nullable Object[] values) {
         RowType rowType = type.rowType();
         Struct row = new Struct(rowType.schema());
-        for (int index = 0; index < values.length; index++) {
-            Object value = values[index];
+        for (Column column : rowType.columns()) {
+            Object value = values[column.index()];
             if (value != null) {
-                row.put(rowType.columns().get(index).field(), decoded(index, value));
+                row.put(column.field(), decoded(column, value));
             }
         }
         return row;
     }
 
-    private Object decoded(int index, Object value) {
+    private Object decoded(Column column, Object value) {
         try {
-            return type.decoders().get(index).decode(value);
+            return type.decoders().get(column.index()).decode(value);
         } catch (UndecodableTextException undecodable) {
-            Column column = type.rowType().columns().get(index);
             throw new UndecodableRowException(
                     "Result " + file().location() + ", row " + position.row() + ", column \""
                             + column.source().name() + "\" of type "

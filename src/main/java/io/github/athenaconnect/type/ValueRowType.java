@@ -11,7 +11,7 @@ import org.apache.kafka.connect.data.SchemaBuilder;
  * <p>A column without parts becomes what it becomes from a result in text, with the same settings.
  *
  * @param rowType the schema and the columns; their text decoders take no part
- * @param decoders one for each column, in order
+ * @param decoders one for each column of the result, in order
  */
 public record ValueRowType(RowType rowType, List<ValueDecoder> decoders) {
     public ValueRowType {

@@ -21,7 +21,7 @@ record WatermarkColumn(String name, int index, ValueType type, String typeName) 
      * @throws UnusableWatermarkException if one is not there, is there under two of the names, or has no order
      */
     static List<WatermarkColumn> find(List<String> names, RowType rowType) {
-        if (rowType.columns().isEmpty()) {
+        if (rowType.sources().isEmpty()) {
             return List.of();
         }
         List<WatermarkColumn> found =
@@ -34,8 +34,7 @@ record WatermarkColumn(String name, int index, ValueType type, String typeName) 
     }
 
     private static WatermarkColumn find(String name, RowType rowType) {
-        List<AthenaColumn> columns =
-                rowType.columns().stream().map(column -> column.source()).toList();
+        List<AthenaColumn> columns = rowType.sources();
         List<String> labels = columns.stream().map(AthenaColumn::name).toList();
         int index = ColumnLookup.find(labels, name)
                 .orElseThrow(() -> new UnusableWatermarkException(
