@@ -27,8 +27,6 @@ final class QuerySection {
                     "delete.column",
                     "nested.types",
                     "schema.change",
-                    "schema.athena.types",
-                    "field.names",
                     "errors.row",
                     "errors.dead.letter.topic",
                     "result.reuse.max.age",

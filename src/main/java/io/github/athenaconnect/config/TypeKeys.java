@@ -3,7 +3,9 @@ package io.github.athenaconnect.config;
 import static org.apache.kafka.common.config.ConfigDef.Width.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
+import io.github.athenaconnect.type.AthenaTypeParameter;
 import io.github.athenaconnect.type.DecimalMode;
+import io.github.athenaconnect.type.FieldNames;
 import io.github.athenaconnect.type.TimestampMode;
 import io.github.athenaconnect.type.TypeSettings;
 import java.util.List;
@@ -34,7 +36,27 @@ final class TypeKeys {
             Form.text("a name", name -> name),
             Label.medium("Schema name", MEDIUM, "Connect's name of the row's schema; `<database>.<query>` if unset."));
 
-    static final List<Key<?>> KEYS = List.of(DECIMAL_MODE, TIMESTAMP_MODE, SCHEMA_NAME);
+    private static final Key<FieldNames> FIELD_NAMES = Key.withDefault(
+            "field.names",
+            Choice.among(FieldNames.class),
+            "as_is",
+            Label.medium(
+                    "Field names",
+                    SHORT,
+                    "Names of fields: the labels of the result's columns (`as_is`), or those adjusted to Avro's rules"
+                            + " (`avro`): other characters become `_`, and a name that is there already gets `_2`, `_3`"
+                            + " and so on. The fields of nested rows and the schema's name are adjusted too."));
+    private static final Key<Boolean> ATHENA_TYPES = Key.withDefault(
+            "schema.athena.types",
+            Form.flag(),
+            false,
+            Label.low(
+                    "Athena types in schemas",
+                    SHORT,
+                    "Whether the schema of each field has its Athena type, such as `decimal(10,2)`, as parameter"
+                            + " `athena.type`. JSON with schemas repeats it in every message."));
+
+    static final List<Key<?>> KEYS = List.of(DECIMAL_MODE, TIMESTAMP_MODE, SCHEMA_NAME, FIELD_NAMES, ATHENA_TYPES);
 
     private TypeKeys() {}
 
@@ -44,6 +66,11 @@ final class TypeKeys {
      * @param name of the schema unless one is set
      */
     static TypeSettings read(Values own, String name) {
-        return new TypeSettings(own.find(SCHEMA_NAME).orElse(name), own.get(DECIMAL_MODE), own.get(TIMESTAMP_MODE));
+        return new TypeSettings(
+                own.find(SCHEMA_NAME).orElse(name),
+                own.get(DECIMAL_MODE),
+                own.get(TIMESTAMP_MODE),
+                own.get(FIELD_NAMES),
+                AthenaTypeParameter.of(own.get(ATHENA_TYPES)));
     }
 }

@@ -1,9 +1,11 @@
 package io.github.athenaconnect.type;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -14,13 +16,18 @@ import java.util.stream.Collectors;
 final class ColumnNames {
     private ColumnNames() {}
 
-    static void requireUsable(List<AthenaColumn> columns) {
-        if (columns.isEmpty()) {
+    /** A result without columns is none of a SELECT. */
+    static void requireSome(List<String> labels) {
+        if (labels.isEmpty()) {
             throw new UnusableColumnsException(
                     "The result has no columns; expected at least one, as every SELECT has: is the SQL a SELECT?");
         }
+    }
+
+    static void requireUsable(List<String> labels) {
+        requireSome(labels);
         List<String> problems = new ArrayList<>();
-        placesByName(columns).forEach((name, places) -> {
+        placesByName(labels).forEach((name, places) -> {
             if (name.isEmpty()) {
                 problems.add(list(places) + " of the result must have a name: add AS and a name in the SQL");
             } else if (places.size() > 1) {
@@ -35,11 +42,19 @@ final class ColumnNames {
         }
     }
 
-    private static Map<String, List<Integer>> placesByName(List<AthenaColumn> columns) {
+    /** The same of the fields of a row that is a value. */
+    static void requireDistinctParts(String path, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        names.stream().filter(name -> !seen.add(name)).findFirst().ifPresent(twice -> {
+            throw new UnusableColumnsException("Column \"" + path + "\" is a row with two fields named \"" + twice
+                    + "\", and a record cannot have a field twice: CAST it to a row of other names in the SQL");
+        });
+    }
+
+    private static Map<String, List<Integer>> placesByName(List<String> labels) {
         Map<String, List<Integer>> places = new LinkedHashMap<>();
-        for (int index = 0; index < columns.size(); index++) {
-            places.computeIfAbsent(columns.get(index).name(), name -> new ArrayList<>())
-                    .add(index + 1);
+        for (int index = 0; index < labels.size(); index++) {
+            places.computeIfAbsent(labels.get(index), name -> new ArrayList<>()).add(index + 1);
         }
         return places;
     }

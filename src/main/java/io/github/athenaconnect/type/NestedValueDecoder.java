@@ -60,9 +60,14 @@ sealed interface NestedValueDecoder extends ValueDecoder {
         }
     }
 
-    /** A {@code row} as a {@code Struct}. */
-    record OfRow(Schema schema, List<ValueDecoder> decoders) implements NestedValueDecoder {
+    /**
+     * A {@code row} as a {@code Struct}.
+     *
+     * @param names of the row's fields, which are those of the schema unless it has other names
+     */
+    record OfRow(Schema schema, List<String> names, List<ValueDecoder> decoders) implements NestedValueDecoder {
         public OfRow {
+            names = List.copyOf(names);
             decoders = List.copyOf(decoders);
         }
 
@@ -83,7 +88,8 @@ sealed interface NestedValueDecoder extends ValueDecoder {
         public String text(Object value) {
             @Nullable Object[] parts = (@Nullable Object[]) value;
             return schema.fields().stream()
-                    .map(field -> field.name() + "=" + partText(decoders.get(field.index()), parts[field.index()]))
+                    .map(field -> names.get(field.index()) + "="
+                            + partText(decoders.get(field.index()), parts[field.index()]))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
     }

@@ -15,12 +15,16 @@ public final class RowTypes {
      * @throws UnusableColumnsException if the columns cannot become the fields of one record
      */
     public static RowType of(List<AthenaColumn> columns, TypeSettings settings) {
-        ColumnNames.requireUsable(columns);
+        List<String> names = settings.fieldNames()
+                .ofColumns(columns.stream().map(AthenaColumn::name).toList());
         SchemaBuilder row = SchemaBuilder.struct().name(settings.schemaName());
         List<TextDecoder> decoders = new ArrayList<>(columns.size());
         for (AthenaColumn column : columns) {
             ColumnMapping mapping = AthenaType.map(column, settings);
-            row.field(column.name(), mapping.schema().optional().build());
+            SchemaBuilder field = mapping.schema().optional();
+            row.field(
+                    names.get(decoders.size()),
+                    settings.athenaTypes().addTo(field, TypeText.of(column)).build());
             decoders.add(mapping.decoder());
         }
         return rowType(row.build(), columns, decoders);

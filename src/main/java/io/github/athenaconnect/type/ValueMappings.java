@@ -24,12 +24,16 @@ final class ValueMappings {
     }
 
     /**
-     * What a column, or a part of one, becomes.
+     * What a column, or a field of a row, becomes.
      *
      * @param path the names that lead to it from the row's schema on, joined by dots
      * @throws UnusableColumnsException if it cannot become anything
      */
-    ValueMapping map(String path, ValueType type) {
+    ValueMapping mapField(String path, ValueType type) {
+        return map(path, type, schema -> settings.athenaTypes().addTo(schema.optional(), TypeText.of(type)));
+    }
+
+    private ValueMapping mapElement(String path, ValueType type) {
         return map(path, type, SchemaBuilder::optional);
     }
 
@@ -53,7 +57,7 @@ final class ValueMappings {
     }
 
     private ValueMapping array(String path, ValueType.ArrayOf type, UnaryOperator<SchemaBuilder> presence) {
-        ValueMapping element = map(path, type.element());
+        ValueMapping element = mapElement(path, type.element());
         return new ValueMapping(
                 presence.apply(SchemaBuilder.array(element.schema())).build(),
                 new NestedValueDecoder.OfArray(element.decoder()));
@@ -62,7 +66,7 @@ final class ValueMappings {
     /** Keys are never NULL, and converters write a map more plainly whose schema says so. */
     private ValueMapping map(String path, ValueType.MapOf type, UnaryOperator<SchemaBuilder> presence) {
         ValueMapping key = map(path + ".key", type.key(), SchemaBuilder::required);
-        ValueMapping value = map(path + ".value", type.value());
+        ValueMapping value = mapElement(path + ".value", type.value());
         return new ValueMapping(
                 presence.apply(SchemaBuilder.map(key.schema(), value.schema())).build(),
                 new NestedValueDecoder.OfMap(key.decoder(), value.decoder()));
@@ -70,27 +74,21 @@ final class ValueMappings {
 
     private ValueMapping row(String path, ValueType.RowOf type, UnaryOperator<SchemaBuilder> presence) {
         SchemaBuilder schema = presence.apply(SchemaBuilder.struct().name(unused(settings.schemaName() + "." + path)));
-        List<ValueDecoder> decoders = new ArrayList<>(type.parts().size());
+        List<String> sources = type.parts().stream().map(ValueType.Part::name).toList();
+        List<String> names = settings.fieldNames().ofParts(path, sources);
+        List<ValueDecoder> decoders = new ArrayList<>(sources.size());
         for (ValueType.Part part : type.parts()) {
-            if (schema.field(part.name()) != null) {
-                throw new UnusableColumnsException(
-                        "Column \"" + path + "\" is a row with two fields named \"" + part.name()
-                                + "\", and a record cannot have a field twice: CAST it to a row of other names in the SQL");
-            }
-            ValueMapping mapping = map(path + "." + part.name(), part.type());
-            schema.field(part.name(), mapping.schema());
+            String name = names.get(decoders.size());
+            ValueMapping mapping = mapField(path + "." + name, part.type());
+            schema.field(name, mapping.schema());
             decoders.add(mapping.decoder());
         }
         Schema built = schema.build();
-        return new ValueMapping(built, new NestedValueDecoder.OfRow(built, decoders));
+        return new ValueMapping(built, new NestedValueDecoder.OfRow(built, sources, decoders));
     }
 
-    /** Names with dots in them may meet: the second one gets a number. */
+    /** Names with dots in them may meet. */
     private String unused(String name) {
-        String unused = name;
-        for (int number = 2; !names.add(unused); number++) {
-            unused = name + "_" + number;
-        }
-        return unused;
+        return AvroNames.unused(name, names);
     }
 }

@@ -2,6 +2,7 @@ package io.github.athenaconnect.type;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
@@ -30,17 +31,18 @@ public record ValueRowType(RowType rowType, List<ValueDecoder> decoders) {
      * @throws UnusableColumnsException if the columns cannot become the fields of one record
      */
     public static ValueRowType of(List<ValueType.Part> columns, TypeSettings settings) {
-        List<AthenaColumn> sources = columns.stream().map(ValueRowType::source).toList();
-        ColumnNames.requireUsable(sources);
+        List<String> names = settings.fieldNames()
+                .ofColumns(columns.stream().map(ValueType.Part::name).toList());
         ValueMappings mappings = new ValueMappings(settings);
         SchemaBuilder row = SchemaBuilder.struct().name(settings.schemaName());
         List<ValueDecoder> decoders = new ArrayList<>(columns.size());
         for (ValueType.Part column : columns) {
-            ValueMapping mapping = mappings.map(column.name(), column.type());
-            row.field(column.name(), mapping.schema());
+            String name = names.get(decoders.size());
+            ValueMapping mapping = mappings.mapField(name, column.type());
+            row.field(name, mapping.schema());
             decoders.add(mapping.decoder());
         }
-        return new ValueRowType(rowType(row.build(), sources), decoders);
+        return new ValueRowType(rowType(row.build(), columns), decoders);
     }
 
     private static AthenaColumn source(ValueType.Part column) {
@@ -49,10 +51,11 @@ public record ValueRowType(RowType rowType, List<ValueDecoder> decoders) {
                 : new AthenaColumn(column.name(), column.type().typeName(), 0, 0);
     }
 
-    private static RowType rowType(Schema schema, List<AthenaColumn> sources) {
+    private static RowType rowType(Schema schema, List<ValueType.Part> sources) {
         List<Column> columns = new ArrayList<>(sources.size());
-        for (AthenaColumn source : sources) {
-            columns.add(new Column(source, schema.field(source.name()), ValueRowType::refuseText));
+        for (ValueType.Part part : sources) {
+            Field field = schema.fields().get(columns.size());
+            columns.add(new Column(source(part), field, ValueRowType::refuseText));
         }
         return new RowType(schema, columns);
     }

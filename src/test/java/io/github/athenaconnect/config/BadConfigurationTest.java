@@ -369,6 +369,16 @@ class BadConfigurationTest {
                         "query.orders.decimal.mode",
                         "DECIMAL"),
                 bad("query.orders.timestamp.mode", "millis_truncated", "query.orders.timestamp.mode", "seconds"),
+                bad(
+                        "query.orders.field.names",
+                        "must be one of as_is, avro; found \"AVRO\"",
+                        "query.orders.field.names",
+                        "AVRO"),
+                bad(
+                        "query.orders.schema.athena.types",
+                        "either true or false",
+                        "query.orders.schema.athena.types",
+                        "yes"),
                 bad("query.orders.schema.name", "must not be blank", "query.orders.schema.name", ""),
                 bad("query.orders.retries", "must be 0 to 1000, found -1", "query.orders.retries", "-1"),
                 bad("query.orders.retry.backoff.ms", "found 0", "query.orders.retry.backoff.ms", "0"),

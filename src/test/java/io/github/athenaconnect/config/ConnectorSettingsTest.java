@@ -26,7 +26,9 @@ import io.github.athenaconnect.record.RecordSettings;
 import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.schedule.Schedule;
+import io.github.athenaconnect.type.AthenaTypeParameter;
 import io.github.athenaconnect.type.DecimalMode;
+import io.github.athenaconnect.type.FieldNames;
 import io.github.athenaconnect.type.TimestampMode;
 import io.github.athenaconnect.type.TypeSettings;
 import io.github.athenaconnect.watermark.Lookback;
@@ -150,6 +152,8 @@ class ConnectorSettingsTest {
                 Map.entry("query.refunds.decimal.mode", "best_fit"),
                 Map.entry("query.refunds.timestamp.mode", "micros"),
                 Map.entry("query.refunds.schema.name", "com.acme.Refund"),
+                Map.entry("query.refunds.field.names", "avro"),
+                Map.entry("query.refunds.schema.athena.types", "true"),
                 Map.entry("athena.expected.bucket.owner", "123456789012"),
                 Map.entry("athena.encryption.option", "SSE_KMS"),
                 Map.entry("athena.encryption.kms.key", "alias/results"),
@@ -234,7 +238,11 @@ class ConnectorSettingsTest {
                                             ResultFormat.CSV,
                                             CleanupPolicy.DELETE_AFTER_COMMIT,
                                             new TypeSettings(
-                                                    "com.acme.Refund", DecimalMode.BEST_FIT, TimestampMode.MICROS),
+                                                    "com.acme.Refund",
+                                                    DecimalMode.BEST_FIT,
+                                                    TimestampMode.MICROS,
+                                                    FieldNames.AVRO,
+                                                    AthenaTypeParameter.ADDED),
                                             new RetrySettings(7, Duration.ofMillis(50), Duration.ofMinutes(90)),
                                             new Policies(
                                                     FailurePolicy.SKIP,

@@ -29,7 +29,8 @@ class TypeReferenceTest {
             - A row becomes a Struct. Its schema is made once per result, from the types Athena reports, and is named by
               `query.<name>.schema.name`, or `<database>.<query>` if that is unset.
             - Fields have the labels of the result's columns, in their order. A column without a label, or two columns with
-              the same one, stop the query with a message that says what to write in the SQL.
+              the same one, stop the query with a message that says what to write in the SQL, unless [names](#names) are
+              adjusted.
             - Every field is optional. SQL's NULL is null; an empty text is an empty text.
             - A type that is not listed here becomes its text.
             - Nothing is lost silently. A text that its field cannot hold stops the query, after the rows before it were
@@ -56,6 +57,30 @@ class TypeReferenceTest {
             | `array(t)` | `ARRAY` of the optional schema of `t` |
             | `map(k, v)` | `MAP`; keys are not optional, as they are never NULL; values are |
             | `row(...)` | `STRUCT` of optional fields, named by the row's schema and the path of its column: `shop.orders.address`. A row that is an array's element has the array's path; one in a map has `.key` or `.value` behind it. Should two paths meet, the later name gets `_2`. |
+            """;
+
+    private static final String NAMES = """
+
+            ## Names
+
+            By `query.<name>.field.names`. Keys such as `key.columns` and `watermark.columns` name columns by their labels,
+            whatever their fields are called.
+
+            | | `as_is` | `avro` |
+            |---|---|---|
+            | a label such as `_col0`, `order_id`, `Castle` | the field's name | the field's name |
+            | a label such as `order id`, `a.b`, `1st` | the field's name | `order_id`, `a_b`, `_1st`: what Avro does not take becomes `_` |
+            | a name that is there already, such as `order_id` beside `order id` | | `order_id_2`, or the next free number, in the order of the columns; a name that was legal keeps it |
+            | labels that differ in case only | different fields | different fields, as they are to Avro |
+            | two columns with the same label | an error, with what to write | the second gets `_2` |
+            | no label | an error, with what to write | `_col` and its place, from 0 |
+            | fields of rows inside of a value | the same rules; a name that is there twice is an error | the same rules |
+            | names of schemas | as configured, with the names of columns behind | each part between dots by the same rules |
+
+            With `query.<name>.schema.athena.types=true` the schema of each field, those of rows inside of a value included,
+            has the parameter `athena.type`: the type as SQL writes it, such as `decimal(10,2)`, `timestamp with time zone`,
+            or `array(row(a integer))` where the parts are known. Lengths of texts and the precision of times are left out, as
+            not every form of a result tells them.
             """;
 
     private static final String DECIMALS = """
@@ -101,6 +126,7 @@ class TypeReferenceTest {
                 + types()
                 + NESTED
                 + PARTS
+                + NAMES
                 + DECIMALS
                 + decimals()
                 + TIMESTAMPS
