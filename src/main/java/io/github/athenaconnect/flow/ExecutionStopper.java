@@ -62,7 +62,7 @@ final class ExecutionStopper {
         public void run() {
             try {
                 if (lane.awaitStart(LONGEST.toNanos())) {
-                    lane.flow().cancel();
+                    new Cancellation(lane.flow()).ask();
                     answered = true;
                 }
             } catch (InterruptedException e) {

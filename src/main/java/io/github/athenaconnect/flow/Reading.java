@@ -7,13 +7,9 @@ import io.github.athenaconnect.offset.ReadPoint;
 import io.github.athenaconnect.offset.SchemaFingerprint;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.record.RecordFactory;
-import io.github.athenaconnect.record.UnusableRowException;
 import io.github.athenaconnect.result.OpenResult;
 import io.github.athenaconnect.result.ResultPosition;
 import io.github.athenaconnect.result.ResultReader;
-import io.github.athenaconnect.result.UndecodableRowException;
-import io.github.athenaconnect.result.UnreadableResultException;
-import io.github.athenaconnect.watermark.UnusableWatermarkException;
 import io.github.athenaconnect.watermark.Watermark;
 import io.github.athenaconnect.watermark.WatermarkTracker;
 import java.time.Duration;
@@ -84,7 +80,7 @@ final class Reading implements Phase {
                     run,
                     execution,
                     reader,
-                    flow.records(run, execution, result.rowType()),
+                    flow.records().of(run.run(), execution, result.rowType()),
                     flow.plan()
                             .watermark()
                             .map(settings -> WatermarkTracker.of(settings.columns(), result.rowType(), maximum)),
@@ -117,12 +113,8 @@ final class Reading implements Phase {
             return reader.atEnd()
                     ? end(batch, reached.bytes() - begin.bytes())
                     : Step.deliver(batch, reached.bytes() - begin.bytes(), this);
-        } catch (UnreadableResultException
-                | UndecodableRowException
-                | UnusableRowException
-                | UnusableWatermarkException
-                | SdkException e) {
-            if (batch.isEmpty() || flow.isClosed()) {
+        } catch (RuntimeException e) {
+            if (batch.isEmpty() || flow.isClosed() || !Culprit.of(e).leavesRowsBefore()) {
                 throw e;
             }
             if (flow.plan().batch().whole()) {

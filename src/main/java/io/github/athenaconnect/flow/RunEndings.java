@@ -1,5 +1,6 @@
 package io.github.athenaconnect.flow;
 
+import io.github.athenaconnect.failure.FailurePolicy;
 import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.ReadPoint;
@@ -49,8 +50,10 @@ record RunEndings(QueryFlow flow) {
                     yield giveUp(
                             run,
                             Optional.empty(),
-                            reason + " That was so after each of " + (run.retries() + 1) + " executions, so the run is"
-                                    + " not started again: find out what removes or replaces its results.");
+                            run.label(),
+                            Obstacle.of(reason + " That was so after each of " + (run.retries() + 1)
+                                    + " executions, so the run is"
+                                    + " not started again: find out what removes or replaces its results."));
                 }
                 log.warn(
                         "{} The run is started again and all of its rows are delivered, those delivered before too, as"
@@ -69,15 +72,11 @@ record RunEndings(QueryFlow flow) {
         };
     }
 
-    /** What an execution could not do, after the last attempt. */
-    Step giveUp(OpenRun run, Optional<Execution> execution, String explanation) {
-        return giveUp(run, execution, run.label(), explanation);
-    }
-
-    /** The same, said of a closer subject. */
-    Step giveUp(OpenRun run, Optional<Execution> execution, String subject, String explanation) {
-        String message = flow.about(subject) + ": " + explanation;
-        return switch (flow.plan().policies().onFailure()) {
+    /** A run that cannot be completed, for a reason that is said of {@code subject}. */
+    Step giveUp(OpenRun run, Optional<Execution> execution, String subject, Obstacle obstacle) {
+        FailurePolicy policy = flow.plan().policies().onFailure();
+        String message = flow.about(subject) + ": " + obstacle.told(policy);
+        return switch (policy) {
             case FAIL -> fail(run, execution, message);
             case SKIP -> skip(run, execution, message, key("on.failure"));
         };
@@ -111,7 +110,8 @@ record RunEndings(QueryFlow flow) {
 
     /** Without a record to carry the offset of the end, a marker does, where there may be one. */
     private Step end(List<SourceRecord> records, long bytes, QueryOffset done, Phase next) {
-        Optional<SourceRecord> marker = records.isEmpty() && ending().byMarker() ? flow.marker(done) : Optional.empty();
+        Optional<SourceRecord> marker =
+                records.isEmpty() && ending().byMarker() ? flow.records().marker(done) : Optional.empty();
         return marker.map(record -> Step.mark(record, next)).orElseGet(() -> Step.end(records, bytes, next));
     }
 

@@ -10,6 +10,7 @@ import static io.github.athenaconnect.flow.DrivenQuery.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.athenaconnect.CapturedLog;
 import io.github.athenaconnect.failure.FailurePolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,6 +139,27 @@ class FailurePolicyTest {
 
         assertThat(query.ids()).isEqualTo(ids(1, ROWS));
         assertThat(query.executions()).isEqualTo(2);
+    }
+
+    /** Who reads that the task goes on is not to read how to make it go on. */
+    @ParameterizedTest
+    @EnumSource(names = {"EXECUTION_FAILED", "RETRIES_USED_UP", "RESOURCES_EXHAUSTED"})
+    void theWayOutIsToldOnlyWhereTheTaskStops(Cause cause) {
+        DrivenQuery stopped = cause.arrange(new DrivenQuery());
+        assertThatThrownBy(() -> stopped.start().untilItsEnd())
+                .hasMessageMatching(".*([Rr]estart the task|not run again).*");
+
+        try (CapturedLog log = CapturedLog.open()) {
+            cause.arrange(query.on(FailurePolicy.SKIP)).start().untilItsEnd();
+
+            assertThat(log.text())
+                    .contains(
+                            "execution-" + (cause.executions - 1),
+                            cause.words,
+                            "left behind",
+                            "query.q.on.failure=skip")
+                    .doesNotContainIgnoringCase("restart the task", "not run again");
+        }
     }
 
     @Test

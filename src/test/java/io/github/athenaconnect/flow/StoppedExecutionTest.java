@@ -22,7 +22,7 @@ class StoppedExecutionTest {
         query.start().until(() -> query.flow().underWay().isPresent());
         query.step();
         query.flow().close();
-        query.flow().cancel();
+        new Cancellation(query.flow()).ask();
     }
 
     /** How soon the next start follows, and how many looks Athena takes to cancel. */
@@ -72,7 +72,7 @@ class StoppedExecutionTest {
         query.athena.nextGoes(runsForEver());
         query.start().until(() -> query.executions() == 2);
         query.flow().close();
-        query.flow().cancel();
+        new Cancellation(query.flow()).ask();
 
         query.start().untilItsEnd();
 
@@ -113,7 +113,7 @@ class StoppedExecutionTest {
     void whatIsReadFromAResultIsNotCancelled() {
         query.start().untilRows(2);
         query.start();
-        query.flow().cancel();
+        new Cancellation(query.flow()).ask();
 
         assertThat(query.athena.stopped()).isEmpty();
     }
