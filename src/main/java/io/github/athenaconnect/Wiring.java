@@ -116,12 +116,7 @@ final class Wiring {
                             deletable.containsKey(query.name()) ? deletable.get(query.name()) : ResultJournal.NONE;
                     QueryResults results = results(settings, query, open, journal);
                     return flow(
-                            plan,
-                            settings,
-                            query.resultFormat(),
-                            results,
-                            open,
-                            stored.getOrDefault(query.name(), Optional.empty()));
+                            plan, settings, query, results, open, stored.getOrDefault(query.name(), Optional.empty()));
                 })
                 .toList();
         int batches = transactions.isPresent() ? 1 : BUFFERED_BATCHES;
@@ -192,12 +187,14 @@ final class Wiring {
     private QueryFlow flow(
             QueryPlan plan,
             ConnectorSettings settings,
-            ResultFormat format,
+            QuerySettings configured,
             QueryResults results,
             AwsClients open,
             Optional<QueryOffset> stored) {
         Executions selecting = new Executions(open.athena(), settings.athena(), plan.query(), clock);
-        Executions executions = format == ResultFormat.UNLOAD ? selecting.unloading() : selecting;
+        Executions executions = configured.resultFormat() == ResultFormat.UNLOAD
+                ? selecting.unloading()
+                : configured.reuse().map(selecting::reusing).orElse(selecting);
         return new QueryFlow(plan, executions, results, clock, stored);
     }
 

@@ -287,6 +287,20 @@ class ResultFormatsTest {
         assertThat(problems(connector.with("query.q.result.format", "csv"))).isNotEmpty();
     }
 
+    @Test
+    void aResultThatIsYoungEnoughIsGivenAgainInsteadOfRunningItsStatementAgain() {
+        String sql = "SELECT uuid() AS a, '" + UUID.randomUUID() + "' AS b";
+        String first = rows(connector(sql), 1).get(0).getString("a");
+
+        assertThat(rows(connector(sql).with("query.q.result.reuse.max.age", "1h"), 1))
+                .extracting(row -> row.getString("a"))
+                .containsExactly(first);
+        assertThat(rows(connector(sql), 1))
+                .as("without asking for reuse")
+                .extracting(row -> row.getString("a"))
+                .doesNotContain(first);
+    }
+
     @Nested
     class OfUtilityStatements {
         @ParameterizedTest

@@ -29,7 +29,6 @@ final class QuerySection {
                     "schema.change",
                     "errors.row",
                     "errors.dead.letter.topic",
-                    "result.reuse.max.age",
                     "scan.limit.bytes",
                     "scan.budget.bytes",
                     "scan.budget.period"));
@@ -45,6 +44,7 @@ final class QuerySection {
         StatementKeys.check(own);
         ResultKeys.check(own, StatementKeys.kind(own), encryptedByClient);
         ResultKeys.checkUnload(own, StatementKeys.find(own));
+        ResultKeys.checkReuse(own);
         ScheduleKeys.check(own);
         WatermarkKeys.check(own);
         if (SECTION.keys().stream().allMatch(own::isRight)) {
@@ -63,6 +63,7 @@ final class QuerySection {
                 watermark,
                 ResultKeys.read(own),
                 ResultKeys.readCleanup(own),
+                ResultKeys.readReuse(own),
                 TypeKeys.read(own, database + "." + name),
                 FailureKeys.read(own),
                 FailureKeys.readPolicies(own));

@@ -11,6 +11,7 @@ import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.type.TypeSettings;
 import io.github.athenaconnect.watermark.WatermarkSettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * @param agenda which runs there are, and when
  * @param watermark in {@code incremental} mode only
  * @param cleanup what becomes of a result that was delivered
+ * @param reuse how old a result may be that is given again for the same statement; empty for none
  */
 public record QuerySettings(
         String name,
@@ -35,6 +37,7 @@ public record QuerySettings(
         Optional<WatermarkSettings> watermark,
         ResultFormat resultFormat,
         CleanupPolicy cleanup,
+        Optional<Duration> reuse,
         TypeSettings types,
         RetrySettings retry,
         Policies policies) {

@@ -6,6 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 import io.github.athenaconnect.query.StatementKind;
 import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.ResultFormat;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,22 @@ final class ResultKeys {
                             + " once the worker has stored that the run is done; this needs s3:DeleteObject. A run that is"
                             + " then asked for again is paid again."));
 
-    static final List<Key<?>> KEYS = List.of(RESULT_FORMAT, RESULT_CLEANUP);
+    private static final Key<Optional<Duration>> RESULT_REUSE = Key.withDefault(
+            "result.reuse.max.age",
+            Form.text("off, or a duration from 1m to 7d", ResultKeys::parseReuse),
+            "off",
+            Label.low(
+                    "Reuse of results",
+                    SHORT,
+                    "How old a result may be that Athena gives again for the same statement instead of running it: `off`, or"
+                            + " whole minutes up to `7d`. Nothing is scanned or paid then, and the rows are as old as"
+                            + " that result. It needs Athena engine version 3, and does nothing for statements that"
+                            + " differ from run to run."));
+
+    static final List<Key<?>> KEYS = List.of(RESULT_FORMAT, RESULT_CLEANUP, RESULT_REUSE);
+
+    /** 10,080 minutes in Athena's API (ResultReuseByAgeConfiguration). */
+    private static final Duration OLDEST_REUSED = Duration.ofDays(7);
 
     /** More than the words of an UNLOAD take with the names of connector and query in its target. */
     private static final int UNLOAD_ROOM = 400;
@@ -93,6 +109,43 @@ final class ResultKeys {
                         RESULT_FORMAT,
                         "must not be unload for a statement so long: with the UNLOAD around it, it may have " + bytes
                                 + " bytes, and Athena takes " + SqlStatement.MAX_BYTES + "; shorten it, or set csv"));
+    }
+
+    /** Refuses reuse where what would be reused is deleted, or never is. */
+    static void checkReuse(Values own) {
+        if (own.find(RESULT_REUSE).flatMap(age -> age).isEmpty()) {
+            return;
+        }
+        if (own.find(RESULT_CLEANUP)
+                .filter(CleanupPolicy.DELETE_AFTER_COMMIT::equals)
+                .isPresent()) {
+            own.reject(
+                    RESULT_REUSE,
+                    "must be off with " + RESULT_CLEANUP.name()
+                            + "=delete_after_commit, which deletes the results that would be reused; set one of them back");
+        }
+        if (own.find(RESULT_FORMAT).filter(ResultFormat.UNLOAD::equals).isPresent()) {
+            own.reject(
+                    RESULT_REUSE,
+                    "must be off with " + RESULT_FORMAT.name()
+                            + "=unload, as the statement of every UNLOAD is another one, with a target of its own");
+        }
+    }
+
+    static Optional<Duration> readReuse(Values own) {
+        return own.get(RESULT_REUSE);
+    }
+
+    private static Optional<Duration> parseReuse(String text) {
+        if (text.equals("off")) {
+            return Optional.empty();
+        }
+        Duration age = DurationText.parse(text);
+        if (age.toSecondsPart() != 0 || age.compareTo(OLDEST_REUSED) > 0) {
+            throw new IllegalArgumentException(
+                    "must be off or whole minutes from 1m to 7d, as Athena takes them; found \"" + text + "\"");
+        }
+        return Optional.of(age);
     }
 
     static ResultFormat read(Values own) {

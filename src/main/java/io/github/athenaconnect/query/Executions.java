@@ -1,6 +1,7 @@
 package io.github.athenaconnect.query;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
@@ -26,15 +27,22 @@ public final class Executions {
     private final Query query;
     private final InstantSource clock;
     private final Optional<Unload> unload;
+    private final Optional<Duration> reuse;
 
     /** The executions of a query whose statement is run as it stands. */
     public Executions(AthenaClient athena, AthenaSettings settings, Query query, InstantSource clock) {
-        this(athena, settings, query, clock, Optional.empty());
+        this(athena, settings, query, clock, Optional.empty(), Optional.empty());
     }
 
     private Executions(
-            AthenaClient athena, AthenaSettings settings, Query query, InstantSource clock, Optional<Unload> unload) {
+            AthenaClient athena,
+            AthenaSettings settings,
+            Query query,
+            InstantSource clock,
+            Optional<Unload> unload,
+            Optional<Duration> reuse) {
         this.unload = unload;
+        this.reuse = reuse;
         this.athena = athena;
         this.settings = settings;
         this.query = query;
@@ -52,7 +60,16 @@ public final class Executions {
                 .location()
                 .orElseThrow(() -> new IllegalStateException("Query '" + query.name()
                         + "' is to be unloaded, but athena.output.location is not set; set it to an s3:// URI"));
-        return new Executions(athena, settings, query, clock, Optional.of(new Unload(output)));
+        return new Executions(athena, settings, query, clock, Optional.of(new Unload(output)), reuse);
+    }
+
+    /**
+     * The same, but Athena may give the result of an earlier execution of the same statement instead of running it.
+     *
+     * @param maximumAge of such a result, in whole minutes from 1 to 10,080
+     */
+    public Executions reusing(Duration maximumAge) {
+        return new Executions(athena, settings, query, clock, unload, Optional.of(maximumAge));
     }
 
     /**
@@ -102,6 +119,8 @@ public final class Executions {
                 .queryExecutionContext(
                         context -> context.catalog(settings.catalog()).database(settings.database()));
         settings.output().asRequested().ifPresent(request::resultConfiguration);
+        reuse.ifPresent(age -> request.resultReuseConfiguration(reused -> reused.resultReuseByAgeConfiguration(
+                byAge -> byAge.enabled(true).maxAgeInMinutes(Math.toIntExact(age.toMinutes())))));
         return request.build();
     }
 

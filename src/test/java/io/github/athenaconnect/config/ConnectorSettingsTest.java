@@ -85,6 +85,7 @@ class ConnectorSettingsTest {
                                 Optional.empty(),
                                 ResultFormat.AUTO,
                                 CleanupPolicy.KEEP,
+                                Optional.empty(),
                                 new TypeSettings("shop.orders", DecimalMode.DECIMAL, TimestampMode.MILLIS),
                                 new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
                                 DEFAULT_POLICIES)),
@@ -148,6 +149,7 @@ class ConnectorSettingsTest {
                 Map.entry("query.customers.watermark.lookback", "2h"),
                 Map.entry("query.refunds.result.format", "csv"),
                 Map.entry("query.refunds.result.cleanup", "delete_after_commit"),
+                Map.entry("query.customers.result.reuse.max.age", "1d12h"),
                 Map.entry("query.refunds.headers", "provenance"),
                 Map.entry("query.refunds.decimal.mode", "best_fit"),
                 Map.entry("query.refunds.timestamp.mode", "micros"),
@@ -237,6 +239,7 @@ class ConnectorSettingsTest {
                                             Optional.empty(),
                                             ResultFormat.CSV,
                                             CleanupPolicy.DELETE_AFTER_COMMIT,
+                                            Optional.empty(),
                                             new TypeSettings(
                                                     "com.acme.Refund",
                                                     DecimalMode.BEST_FIT,
@@ -267,6 +270,7 @@ class ConnectorSettingsTest {
                                                     Optional.of(Lookback.of(Duration.ofHours(2))))),
                                             ResultFormat.AUTO,
                                             CleanupPolicy.KEEP,
+                                            Optional.of(Duration.ofHours(36)),
                                             new TypeSettings(
                                                     "sales.customers", DecimalMode.DECIMAL, TimestampMode.MILLIS),
                                             new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
