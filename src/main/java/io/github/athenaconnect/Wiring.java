@@ -177,7 +177,10 @@ final class Wiring {
                 configured.watermark(),
                 configured.retry(),
                 configured.policies(),
-                configured.records(),
+                settings.runtime()
+                        .runLogTopic()
+                        .map(configured.records()::reserving)
+                        .orElse(configured.records()),
                 transactions ? transactionLimits(settings.runtime()) : batchLimits(settings),
                 new RunEnding(
                         settings.runtime().runLogTopic().map(topic -> new RunLog(settings.connectorName(), topic)),

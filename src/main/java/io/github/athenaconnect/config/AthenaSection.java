@@ -156,6 +156,10 @@ final class AthenaSection {
         return values.find(CATALOG);
     }
 
+    static Optional<String> findDatabase(Values values) {
+        return values.find(DATABASE);
+    }
+
     static AthenaSettings read(Values values) {
         return new AthenaSettings(
                 values.get(CATALOG),

@@ -89,7 +89,9 @@ public final class ConnectorConfiguration {
         AwsSection.check(values);
         AthenaSection.check(values);
         boolean encryptedByClient = AthenaSection.encryptsOnClient(values);
-        queries.forEach(query -> QuerySection.check(values.within(QueryNames.prefix(query)), encryptedByClient));
+        Optional<String> database = AthenaSection.findDatabase(values);
+        queries.forEach(query ->
+                QuerySection.check(values.within(QueryNames.prefix(query)), query, database, encryptedByClient));
         RuntimeSection.check(values, topics(queries, values));
         rejectUndeclared(properties, new UndeclaredKeys(sections, queries), values);
         return values;
@@ -97,7 +99,8 @@ public final class ConnectorConfiguration {
 
     private static Map<String, String> topics(List<String> queries, Values values) {
         Map<String, String> topics = new TreeMap<>();
-        queries.forEach(query -> RecordKeys.findTopic(values.within(QueryNames.prefix(query)))
+        queries.forEach(query -> RecordKeys.findTopic(
+                        values.within(QueryNames.prefix(query)), query, AthenaSection.findDatabase(values))
                 .ifPresent(topic -> topics.put(query, topic)));
         return topics;
     }

@@ -1,5 +1,6 @@
 package io.github.athenaconnect.config;
 
+import io.github.athenaconnect.type.TypeSettings;
 import io.github.athenaconnect.watermark.WatermarkSettings;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,6 @@ final class QuerySection {
                     .toList(),
             Set.of(
                     "shards",
-                    "timestamp.column",
-                    "delete.column",
                     "nested.types",
                     "schema.change",
                     "errors.row",
@@ -38,13 +37,16 @@ final class QuerySection {
     /**
      * Applies the rules between keys.
      *
+     * @param query its name
+     * @param database empty if it is wrong
      * @param encryptedByClient whether Athena is asked to encrypt results before S3 gets them
      */
-    static void check(Values own, boolean encryptedByClient) {
+    static void check(Values own, String query, Optional<String> database, boolean encryptedByClient) {
         StatementKeys.check(own);
         ResultKeys.check(own, StatementKeys.kind(own), encryptedByClient);
         ResultKeys.checkUnload(own, StatementKeys.find(own));
         ResultKeys.checkReuse(own);
+        RecordKeys.check(own, query, database);
         ScheduleKeys.check(own);
         WatermarkKeys.check(own);
         if (SECTION.keys().stream().allMatch(own::isRight)) {
@@ -55,16 +57,17 @@ final class QuerySection {
 
     static QuerySettings read(String connector, String name, String database, Values own) {
         Optional<WatermarkSettings> watermark = WatermarkKeys.read(own);
+        TypeSettings types = TypeKeys.read(own, database + "." + name);
         return new QuerySettings(
                 name,
                 StatementKeys.read(own, watermark),
-                RecordKeys.read(own),
+                RecordKeys.read(own, name, database, types.timestampMode()),
                 ScheduleKeys.read(connector, name, own),
                 watermark,
                 ResultKeys.read(own),
                 ResultKeys.readCleanup(own),
                 ResultKeys.readReuse(own),
-                TypeKeys.read(own, database + "." + name),
+                types,
                 FailureKeys.read(own),
                 FailureKeys.readPolicies(own));
     }

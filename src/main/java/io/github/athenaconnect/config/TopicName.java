@@ -1,23 +1,21 @@
 package io.github.athenaconnect.config;
 
-import java.util.regex.Pattern;
+import io.github.athenaconnect.record.TopicRules;
 
-/** Names of topics, by the rules brokers have for them. */
+/** Names of topics that no row has a say in. */
 final class TopicName {
-    private static final Pattern LEGAL = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
-
-    static final Form<String> FORM = Form.text("the name of a topic: 1 to 249 of a-z A-Z 0-9 . _ -", TopicName::parse);
+    static final Form<String> FORM = Form.text("the name of a topic: " + TopicRules.WORDS, TopicName::parse);
 
     private TopicName() {}
 
     private static String parse(String text) {
         if (text.contains("${")) {
-            throw new IllegalArgumentException("must be the plain name of a topic; found \"" + text
-                    + "\": placeholders are not available in this" + " version");
+            throw new IllegalArgumentException(
+                    "must be the plain name of a topic, without placeholders; found \"" + text + "\"");
         }
-        if (!LEGAL.matcher(text).matches()) {
-            throw new IllegalArgumentException("must be the name of a topic, 1 to 249 of a-z A-Z 0-9 . _ - and neither"
-                    + " \".\" nor \"..\"; found \"" + text + "\"");
+        if (!TopicRules.isName(text)) {
+            throw new IllegalArgumentException("must be the name of a topic, " + TopicRules.WORDS
+                    + " and neither \".\" nor \"..\"; found \"" + text + "\"");
         }
         return text;
     }

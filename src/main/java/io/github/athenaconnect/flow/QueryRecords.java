@@ -4,6 +4,7 @@ import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.record.Marker;
 import io.github.athenaconnect.record.Provenance;
 import io.github.athenaconnect.record.RecordFactory;
 import io.github.athenaconnect.type.RowType;
@@ -11,32 +12,39 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** How a query addresses its records. Holds only what the result that was opened last has taught. */
+/** How a query addresses its records. Holds only what the results that were opened have taught. */
 final class QueryRecords {
     private final QueryPlan plan;
     private Optional<RecordFactory> latest = Optional.empty();
 
+    /** As far as the results before the latest tell. */
+    private Optional<Marker> earlier;
+
     QueryRecords(QueryPlan plan) {
         this.plan = plan;
+        this.earlier = Marker.beforeResults(plan.records(), partition(plan));
     }
 
     /** How the rows of one result become records. */
     RecordFactory of(Run run, Execution execution, RowType rowType) {
         String name = plan.query().name();
         RecordFactory made =
-                new RecordFactory(plan.records(), rowType, partition(), new Provenance(name, run, execution.id()));
+                new RecordFactory(plan.records(), rowType, partition(plan), new Provenance(name, run, execution.id()));
+        earlier = marker();
         latest = Optional.of(made);
         return made;
     }
 
     /** A record that only carries an offset; empty where it is not known what the broker would take. */
     Optional<SourceRecord> marker(QueryOffset offset) {
-        Map<String, ?> fields = OffsetFormat.write(offset);
-        return latest.map(made -> made.marker(fields))
-                .or(() -> RecordFactory.marker(plan.records(), partition(), fields));
+        return marker().map(marker -> marker.at(OffsetFormat.write(offset)));
     }
 
-    private Map<String, String> partition() {
+    private Optional<Marker> marker() {
+        return latest.flatMap(RecordFactory::marker).or(() -> earlier);
+    }
+
+    private static Map<String, String> partition(QueryPlan plan) {
         return OffsetFormat.partition(plan.query().name());
     }
 }

@@ -3,6 +3,7 @@ package io.github.athenaconnect.record;
 import io.github.athenaconnect.type.Column;
 import io.github.athenaconnect.type.ColumnLookup;
 import io.github.athenaconnect.type.RowType;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -33,6 +34,12 @@ record NamedColumns(String key, RowType rowType) {
     Column find(String name) {
         List<String> names =
                 rowType.columns().stream().map(column -> column.source().name()).toList();
+        if (Collections.frequency(names, name) > 1) {
+            throw new UnfitColumnException(
+                    key,
+                    key + " names '" + name + "', which several columns of the result are called: "
+                            + String.join(", ", names) + ". Rename all but one in the SQL, with AS.");
+        }
         OptionalInt found = ColumnLookup.find(names, name);
         if (found.isEmpty()) {
             throw new UnfitColumnException(

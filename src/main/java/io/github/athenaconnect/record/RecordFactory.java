@@ -3,33 +3,45 @@ package io.github.athenaconnect.record;
 import io.github.athenaconnect.type.RowType;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the records of one result. Immutable. */
+/** Makes the records of one result. For one thread: it remembers the topic of the row before. */
 public final class RecordFactory {
-    private final String topic;
     private final Map<String, String> partition;
     private final Schema schema;
+    private final RowTopic topic;
     private final RowKey key;
+    private final boolean keyIsKnown;
+    private final RowTimestamp timestamp;
+    private final Predicate<Struct> deleted;
     private final @Nullable ProvenanceHeaders headers;
 
     /**
-     * Decides how the rows of one result are addressed.
+     * Decides how the rows of one result become records.
      *
-     * @param rowType what the rows look like; without columns, as those of a result without rows may be, no key is made
+     * @param rowType what the rows look like; a result without rows may tell no columns
      * @param partition the source partition that every record carries
      * @param provenance where the rows come from
-     * @throws UnfitColumnException if the rows lack a key column
+     * @throws UnfitColumnException if the rows lack a column that a part of every record is to be made of, or it is of a
+     *     type that will not do
      */
     public RecordFactory(
             RecordSettings settings, RowType rowType, Map<String, String> partition, Provenance provenance) {
-        this.topic = settings.topic();
+        RecordSettings served = rowType.columns().isEmpty() ? settings.withoutColumns() : settings;
         this.partition = Map.copyOf(partition);
         this.schema = rowType.schema();
-        this.key = rowType.columns().isEmpty() ? new RowKey.None() : RowKey.of(rowType, settings.keyColumns());
+        this.topic = RowTopic.of(settings.topic(), settings.reserved(), rowType);
+        this.key = RowKey.of(rowType, served.keyColumns());
+        this.keyIsKnown = served.keyColumns().equals(settings.keyColumns());
+        this.timestamp = served.timestamp()
+                .map(column -> RowTimestamp.of(column, rowType))
+                .orElseGet(RowTimestamp.None::new);
+        this.deleted =
+                served.deleteColumn().map(name -> DeletedRows.of(name, rowType)).orElse(row -> false);
         this.headers = settings.headers() == HeaderMode.PROVENANCE ? new ProvenanceHeaders(provenance) : null;
     }
 
@@ -39,11 +51,11 @@ public final class RecordFactory {
     }
 
     /**
-     * The record of one row. Partition and timestamp are left to Kafka.
+     * The record of one row. The partition is left to Kafka.
      *
      * @param number of the row in its result, from 1
      * @param offset where the query stands once this row is delivered
-     * @throws UnusableRowException if the row has no key and should
+     * @throws UnusableRowException if the row has no key, topic or timestamp of the kind that it should have
      */
     public SourceRecord record(Struct row, long number, Map<String, ?> offset) {
         try {
@@ -54,42 +66,22 @@ public final class RecordFactory {
     }
 
     private SourceRecord made(Struct row, long number, Map<String, ?> offset) {
+        boolean tombstone = deleted.test(row);
         return new SourceRecord(
                 partition,
                 offset,
-                topic,
+                topic.of(row),
                 null,
                 key.schema(),
                 key.of(row),
-                schema,
-                row,
-                null,
+                tombstone ? null : schema,
+                tombstone ? null : row,
+                timestamp.of(row),
                 headers == null ? null : headers.of(number));
     }
 
-    /**
-     * A record that only carries an offset, for a transaction that is aborted: nobody reads it, but the broker takes it
-     * only with a key where the topic is compacted. So it has one, of the same schema as those of rows, that stands for no
-     * row.
-     */
-    public SourceRecord marker(Map<String, ?> offset) {
-        return marker(topic, partition, offset, key.schema());
-    }
-
-    /**
-     * The same for a query none of whose results is known; empty if its records have keys. One without a key would fail
-     * the task where the topic is compacted, and one with a key of another schema would where a registry compares schemas.
-     */
-    public static Optional<SourceRecord> marker(
-            RecordSettings settings, Map<String, String> partition, Map<String, ?> offset) {
-        return settings.keyColumns().isEmpty()
-                ? Optional.of(marker(settings.topic(), partition, offset, null))
-                : Optional.empty();
-    }
-
-    private static SourceRecord marker(
-            String topic, Map<String, String> partition, Map<String, ?> offset, @Nullable Schema keySchema) {
-        Object neutral = keySchema == null ? null : NeutralValue.of(keySchema);
-        return new SourceRecord(partition, offset, topic, null, keySchema, neutral, null, null);
+    /** What makes records that only carry an offset; empty while it is not known what the broker would take. */
+    public Optional<Marker> marker() {
+        return topic.known().filter(name -> keyIsKnown).map(name -> new Marker(name, partition, key.schema()));
     }
 }

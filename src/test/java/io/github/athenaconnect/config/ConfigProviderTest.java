@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigTransformer;
+import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,5 +41,47 @@ class ConfigProviderTest {
                             "SELECT * FROM orders WHERE tenant = 'acme' AND updated_at > TIMESTAMP '2024-01-01 00:00:00'"
                                     + " AND year > 2020 -- ${watermark}");
         }
+    }
+
+    /** The worker reads {@code ${column:x}} as a key of its provider {@code column}, which it does not have. */
+    @Test
+    void leavesTheColumnsOfATopicAlone(@TempDir Path directory) throws IOException {
+        Path names = Files.writeString(directory.resolve("names.properties"), "stage=test\n");
+        Map<String, String> written =
+                smallestWith("query.orders.topic", "${file:" + names + ":stage}.${query}.${column:tenant}${env:NONE}");
+
+        try (FileConfigProvider files = new FileConfigProvider();
+                EnvVarConfigProvider environment = new EnvVarConfigProvider(Map.of("NONE", ""))) {
+            files.configure(Map.of());
+            environment.configure(Map.of());
+            ConfigTransformer worker = new ConfigTransformer(Map.of("file", files, "env", environment));
+            Map<String, String> connector = worker.transform(written).data();
+
+            assertThat(topic(connector)).isEqualTo("test.orders.${column:tenant}");
+            assertThat(worker.transform(connector).data())
+                    .as("what the connector hands to its tasks, resolved once more")
+                    .isEqualTo(connector);
+        }
+    }
+
+    @Test
+    void takesTheColumnsThatItKnowsWhereItIsNamedLikeThem() throws IOException {
+        try (EnvVarConfigProvider column = new EnvVarConfigProvider(Map.of("tenant", "acme"))) {
+            column.configure(Map.of());
+            ConfigTransformer worker = new ConfigTransformer(Map.of("column", column));
+
+            assertThat(topic(worker.transform(smallestWith("query.orders.topic", "${column:tenant}.${column:day}"))
+                            .data()))
+                    .isEqualTo("acme.${column:day}");
+        }
+    }
+
+    private static String topic(Map<String, String> resolved) {
+        return ConnectorSettings.parse(resolved)
+                .queries()
+                .get(0)
+                .records()
+                .topic()
+                .toString();
     }
 }

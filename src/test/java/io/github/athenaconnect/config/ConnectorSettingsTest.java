@@ -23,6 +23,8 @@ import io.github.athenaconnect.query.SqlTemplate;
 import io.github.athenaconnect.query.StopAction;
 import io.github.athenaconnect.record.HeaderMode;
 import io.github.athenaconnect.record.RecordSettings;
+import io.github.athenaconnect.record.TimestampColumn;
+import io.github.athenaconnect.record.TopicTemplate;
 import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.schedule.Schedule;
@@ -130,8 +132,10 @@ class ConnectorSettingsTest {
                 Map.entry("athena.poll.max.ms", "2000"),
                 Map.entry("queries", "refunds, customers"),
                 Map.entry("query.refunds.sql", REFUNDS),
-                Map.entry("query.refunds.topic", "shop.refunds"),
+                Map.entry("query.refunds.topic", "${database}.${query}.${column:Shop Name}"),
                 Map.entry("query.refunds.key.columns", "order_id, line"),
+                Map.entry("query.refunds.timestamp.column", "changed_at"),
+                Map.entry("query.refunds.delete.column", "gone"),
                 Map.entry("query.refunds.schedule", "15m"),
                 Map.entry("query.refunds.schedule.timezone", "Asia/Tokyo"),
                 Map.entry("query.refunds.schedule.jitter", "10m"),
@@ -224,7 +228,18 @@ class ConnectorSettingsTest {
                                             "refunds",
                                             SqlTemplate.parse(REFUNDS),
                                             new RecordSettings(
-                                                    "shop.refunds", List.of("order_id", "line"), HeaderMode.PROVENANCE),
+                                                    new TopicTemplate(List.of(
+                                                            new TopicTemplate.Literal("sales"),
+                                                            new TopicTemplate.Literal("."),
+                                                            new TopicTemplate.Literal("refunds"),
+                                                            new TopicTemplate.Literal("."),
+                                                            new TopicTemplate.OfColumn("Shop Name"))),
+                                                    Set.of(),
+                                                    List.of("order_id", "line"),
+                                                    Optional.of(
+                                                            new TimestampColumn("changed_at", TimestampMode.MICROS)),
+                                                    Optional.of("gone"),
+                                                    HeaderMode.PROVENANCE),
                                             Agenda.ofIntervals(
                                                     Schedule.every(Duration.ofMinutes(15))
                                                             .in(ZoneId.of("Asia/Tokyo")),
@@ -302,8 +317,34 @@ class ConnectorSettingsTest {
                     smallestWith("query.orders.topic", "-", "query.default.topic", "everything"));
 
             assertThat(settings.queries())
-                    .extracting(query -> query.records().topic())
+                    .extracting(query -> query.records().topic().toString())
                     .containsExactly("everything");
+        }
+    }
+
+    @Nested
+    class Topics {
+        private static TopicTemplate topic(String written) {
+            return ConnectorSettings.parse(smallestWith("query.orders.topic", written))
+                    .queries()
+                    .get(0)
+                    .records()
+                    .topic();
+        }
+
+        @Test
+        void areLiteralOrFilledIn() {
+            assertThat(topic("shop.orders").name()).contains("shop.orders");
+            assertThat(topic("${database}-${query}_x").name()).contains("shop-orders_x");
+            assertThat(topic(" ${query} ").name()).contains("orders");
+        }
+
+        @Test
+        void mayBeNamedByTheRow() {
+            assertThat(topic("${query}.${column:tenant}${column: day }"))
+                    .hasToString("orders.${column:tenant}${column:day}")
+                    .extracting(TopicTemplate::name)
+                    .isEqualTo(Optional.empty());
         }
     }
 

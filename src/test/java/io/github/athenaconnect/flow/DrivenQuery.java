@@ -14,8 +14,10 @@ import io.github.athenaconnect.query.Executions;
 import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.query.RetrySettings;
 import io.github.athenaconnect.query.SqlTemplate;
+import io.github.athenaconnect.record.HeaderMode;
 import io.github.athenaconnect.record.RecordSettings;
 import io.github.athenaconnect.record.RunLog;
+import io.github.athenaconnect.record.TopicTemplate;
 import io.github.athenaconnect.result.QueryResults;
 import io.github.athenaconnect.result.ResultColumns;
 import io.github.athenaconnect.result.ResultFormat;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -63,7 +66,7 @@ final class DrivenQuery {
     private Policies policies = Plans.DEFAULT_POLICIES;
     private RunEnding ending = new RunEnding(Optional.empty(), false);
     private BatchLimits batch = new BatchLimits(2, 1 << 20);
-    private List<String> keyColumns = List.of();
+    private RecordSettings records = new RecordSettings(TOPIC, List.of());
     private QueryFlow flow;
     private Step last;
 
@@ -98,7 +101,15 @@ final class DrivenQuery {
     }
 
     DrivenQuery keyedBy(String column) {
-        keyColumns = List.of(column);
+        records = new RecordSettings(TOPIC, List.of(column));
+        return this;
+    }
+
+    /** Lets each row go to a topic of its own. */
+    DrivenQuery toTopicsOf(String column) {
+        TopicTemplate topic =
+                new TopicTemplate(List.of(new TopicTemplate.Literal("t."), new TopicTemplate.OfColumn(column)));
+        records = new RecordSettings(topic, Set.of(), List.of(), Optional.empty(), Optional.empty(), HeaderMode.NONE);
         return this;
     }
 
@@ -142,7 +153,7 @@ final class DrivenQuery {
                 Optional.empty(),
                 retry,
                 policies,
-                new RecordSettings(TOPIC, keyColumns),
+                records,
                 batch,
                 ending);
         QueryResults results = new QueryResults(

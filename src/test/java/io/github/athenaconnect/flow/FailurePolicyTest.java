@@ -232,6 +232,34 @@ class FailurePolicyTest {
         assertThat(query.stored.orElseThrow().attempt().run().scheduled()).hasToString("2026-03-01T10:15:00Z");
     }
 
+    /** One to a topic that was made up would have it created. */
+    @Test
+    void noMarkerIsSentWhereNoRowHasNamedATopicYet() {
+        query.athena.nextGoes(fails("Table does not exist", 1110, false));
+        query.inTransactions().toTopicsOf("id").on(FailurePolicy.SKIP).start();
+
+        Step end = query.stepsUntil(Step::endsRun);
+
+        assertThat(end.records()).isEmpty();
+        assertThat(end.marker()).isFalse();
+    }
+
+    @Test
+    void theMarkerOfAnEmptyRunGoesWhereTheLastRowBeforeItWent() {
+        query.everyQuarterOfAnHour().inTransactions().toTopicsOf("id").start().untilRows(ROWS);
+        query.athena.answers(DrivenQuery.SQL, List.of("id bigint"), "");
+
+        for (String scheduled : List.of("2026-03-01T10:15:00Z", "2026-03-01T10:30:00Z")) {
+            Step end = query.stepsUntil(Step::endsRun);
+
+            assertThat(end.marker()).isTrue();
+            assertThat(end.records())
+                    .singleElement()
+                    .satisfies(marker -> assertThat(marker.topic()).isEqualTo("t." + ROWS));
+            assertThat(query.stored.orElseThrow().attempt().run().scheduled()).hasToString(scheduled);
+        }
+    }
+
     @Test
     void theRunLogsRecordOfAFailureLeavesTheOffsetWhereItStood() {
         query.everyQuarterOfAnHour().logging().start().untilRows(ROWS + 1);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
@@ -55,7 +56,8 @@ class RecordFactoryTest {
 
     @Nested
     class Headers {
-        private static final RecordSettings WITH_PROVENANCE = new RecordSettings("t", List.of(), HeaderMode.PROVENANCE);
+        private static final RecordSettings WITH_PROVENANCE = new RecordSettings(
+                TopicTemplate.of("t"), Set.of(), List.of(), Optional.empty(), Optional.empty(), HeaderMode.PROVENANCE);
 
         private SourceRecord record(RecordSettings settings, Run run, long number) {
             return factory(settings, ROW, run).record(new Struct(ROW).put("id", 1L), number, Map.of());
@@ -175,6 +177,19 @@ class RecordFactoryTest {
         }
 
         @Test
+        void ofANameThatSeveralColumnsHaveIsRefusedBeforeAnyRow() {
+            RowType twice = new RowType(
+                    ROW,
+                    List.of(
+                            new Column(new AthenaColumn("n", "bigint", 0, 0), ROW.field("id"), t -> t),
+                            new Column(new AthenaColumn("n", "integer", 0, 0), ROW.field("line"), t -> t)));
+
+            assertThatThrownBy(() -> record(new RecordSettings("t", List.of("n")), twice, new Struct(ROW)))
+                    .isInstanceOf(UnfitColumnException.class)
+                    .hasMessageContainingAll("'n'", "several columns", "AS");
+        }
+
+        @Test
         void ofOneColumnTwiceIsRefusedBeforeAnyRow() {
             assertThatThrownBy(() -> factory(new RecordSettings("t", List.of("ID", "Id")), ROW, Run.at(TEN)))
                     .isInstanceOf(UnfitColumnException.class)
@@ -211,7 +226,9 @@ class RecordFactoryTest {
 
         private static SourceRecord marker(Schema row, String... keyColumns) {
             return factory(new RecordSettings("t", List.of(keyColumns)), row, Run.at(TEN))
-                    .marker(Map.of("done", true));
+                    .marker()
+                    .orElseThrow()
+                    .at(Map.of("done", true));
         }
 
         private static byte[] key(SourceRecord record, boolean schemas) {
@@ -239,6 +256,24 @@ class RecordFactoryTest {
             assertThat(marker.key())
                     .isEqualTo(new Struct(marker.keySchema()).put("id", 0L).put("line", 0));
             assertThat(key(marker, true)).isNotNull();
+        }
+
+        @Test
+        void isNotMadeOfAResultWithoutColumnsWhereRowsHaveKeys() {
+            RecordSettings keyed = new RecordSettings("t", List.of("id"));
+            Schema nothing = SchemaBuilder.struct().build();
+
+            assertThat(factory(keyed, nothing, Run.at(TEN)).marker()).isEmpty();
+            assertThat(Marker.beforeResults(keyed, Map.of())).isEmpty();
+        }
+
+        @Test
+        void isMadeWithoutAResultWhereRowsHaveNoKeys() {
+            RecordSettings plain = new RecordSettings("t", List.of());
+            Schema nothing = SchemaBuilder.struct().build();
+
+            assertThat(factory(plain, nothing, Run.at(TEN)).marker()).isPresent();
+            assertThat(Marker.beforeResults(plain, Map.of())).isPresent();
         }
 
         @Test

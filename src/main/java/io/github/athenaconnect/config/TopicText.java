@@ -1,0 +1,88 @@
+package io.github.athenaconnect.config;
+
+import io.github.athenaconnect.record.TopicRules;
+import io.github.athenaconnect.record.TopicTemplate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The topic of a query's rows as a user writes it: a name, or a template of one. */
+record TopicText(List<Piece> pieces) {
+    private static final String KNOWN = "a topic has ${query}, ${database} and ${column:name}";
+    private static final String COLUMN = "column";
+
+    static final Form<TopicText> FORM = Form.text(
+            "the name of a topic: " + TopicRules.WORDS + ", with ${query}, ${database} or ${column:name} in it",
+            TopicText::parse);
+
+    TopicText {
+        pieces = List.copyOf(pieces);
+    }
+
+    /** A part of the name, once the query's name and database are known. */
+    private interface Piece {
+        TopicTemplate.Part part(String query, String database);
+    }
+
+    /** The template for the rows of one query. */
+    TopicTemplate template(String query, String database) {
+        return new TopicTemplate(
+                pieces.stream().map(piece -> piece.part(query, database)).toList());
+    }
+
+    private static TopicText parse(String text) {
+        List<Piece> pieces = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            int start = text.indexOf("${", at);
+            int end = start < 0 ? text.length() : start;
+            if (end > at) {
+                pieces.add(literal(text.substring(at, end), text));
+            }
+            at = start < 0 ? end : close(start, text);
+            if (start >= 0) {
+                pieces.add(placeholder(text.substring(start + 2, at - 1)));
+            }
+        }
+        return new TopicText(pieces);
+    }
+
+    /** Behind the placeholder that begins there. */
+    private static int close(int start, String text) {
+        int end = text.indexOf('}', start);
+        if (end < 0) {
+            throw new IllegalArgumentException("must close every ${ with a }; found \"" + text + "\"");
+        }
+        return end + 1;
+    }
+
+    private static Piece literal(String part, String text) {
+        if (!TopicRules.isPart(part)) {
+            throw new IllegalArgumentException("must be the name of a topic, " + TopicRules.WORDS + ", where " + KNOWN
+                    + "; found \"" + text + "\"");
+        }
+        return (query, database) -> new TopicTemplate.Literal(part);
+    }
+
+    private static Piece placeholder(String name) {
+        if (name.equals("query")) {
+            return (query, database) -> new TopicTemplate.Literal(query);
+        }
+        if (name.equals("database")) {
+            return (query, database) -> new TopicTemplate.Literal(database);
+        }
+        int colon = name.indexOf(':');
+        String kind = colon < 0 ? name : name.substring(0, colon);
+        String column = name.substring(colon + 1).strip();
+        if (!kind.equals(COLUMN)) {
+            throw new IllegalArgumentException("holds ${" + name + "}, which is not known; " + KNOWN
+                    + (colon < 0
+                            ? ""
+                            : ". If '" + kind + "' is one of the worker's config providers, list it in the"
+                                    + " worker's config.providers"));
+        }
+        if (colon < 0 || column.isEmpty()) {
+            throw new IllegalArgumentException("holds ${" + name + "}, which names no column; write ${column:name}");
+        }
+        return (query, database) -> new TopicTemplate.OfColumn(column);
+    }
+}
