@@ -42,6 +42,8 @@ class CrashSweepTest {
                 SweptScenario.of("batches of 3", WITH_AN_EMPTY_RUN)
                         .with("batch.max.rows", "3")
                         .with("transaction.max.rows", "3"),
+                SweptScenario.of("rows that name their topic and delete", WITH_AN_EMPTY_RUN)
+                        .letsRowsDecide(),
                 SweptScenario.of("every run empty", List.of(0, 0, 0)),
                 SweptScenario.of("a last row that is dropped", List.of(4, 4, 3)).dropping(id -> id.endsWith("row 4")),
                 SweptScenario.of("a run of which every row is dropped", List.of(3, 3, 3))

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
@@ -27,7 +28,16 @@ final class SimulatedKafka implements OffsetStorageReader {
      *
      * @param life which life of the worker sent it, from 0
      */
-    record Delivered(int life, String topic, @Nullable Object value) {}
+    record Delivered(
+            int life,
+            String topic,
+            @Nullable Object key,
+            @Nullable Object value) {
+        /** The id of its row; that of a tombstone is its key. */
+        String id() {
+            return value == null ? String.valueOf(key) : ((Struct) value).getString("id");
+        }
+    }
 
     /** What an offset of a query said when it was stored; no watermark is an empty text. */
     record Stored(String query, String scheduled, String watermark) {
@@ -58,11 +68,14 @@ final class SimulatedKafka implements OffsetStorageReader {
     }
 
     void deliver(int life, SourceRecord record) {
-        delivered.add(new Delivered(life, record.topic(), record.value()));
+        delivered.add(new Delivered(life, record.topic(), record.key(), record.value()));
     }
 
+    /** What is in a topic, or in those whose names begin with it and a dot, in the order of its arrival. */
     List<Delivered> delivered(String topic) {
-        return delivered.stream().filter(record -> record.topic().equals(topic)).toList();
+        return delivered.stream()
+                .filter(record -> (record.topic() + ".").startsWith(topic + "."))
+                .toList();
     }
 
     /** The offsets that were stored of a query, in order. */

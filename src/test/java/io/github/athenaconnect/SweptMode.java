@@ -93,7 +93,7 @@ record SweptMode(
     }
 
     /** Athena's columns. */
-    static final List<String> COLUMNS = List.of("id varchar", "at timestamp");
+    static final List<String> COLUMNS = List.of("id varchar", "at timestamp", "place varchar", "gone boolean");
 
     SweptTable table(List<Integer> rowsOfRuns) {
         return new SweptTable(rowsOfRuns, lookback.isZero() ? Duration.ZERO : LATE);
@@ -105,7 +105,8 @@ record SweptMode(
         return table.rows()
                 .filter(row -> !row.came().isAfter(now))
                 .filter(selected)
-                .map(row -> "\"" + id(row, table.latestRun(now)) + "\",\"" + athenas(row.at()) + "\"\n")
+                .map(row -> "\"" + id(row, table.latestRun(now)) + "\",\"" + athenas(row.at()) + "\",\"" + row.place()
+                        + "\",\"" + row.gone() + "\"\n")
                 .collect(Collectors.joining());
     }
 

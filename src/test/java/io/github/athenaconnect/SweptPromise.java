@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.athenaconnect.SimulatedKafka.Delivered;
 import io.github.athenaconnect.SimulatedKafka.Stored;
+import io.github.athenaconnect.SweptTable.Row;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.connect.data.Struct;
 
 /** What a sweep is to find in the end: which rows, how many executions, and offsets that never go back. */
 record SweptPromise(SweptMode mode, Boundary boundary, boolean log, SweptScenario scenario) {
@@ -34,9 +34,10 @@ record SweptPromise(SweptMode mode, Boundary boundary, boolean log, SweptScenari
     }
 
     private void checkRows(List<Delivered> delivered, String when) {
-        List<String> ids = delivered.stream()
-                .map(record -> ((Struct) record.value()).getString("id"))
-                .toList();
+        List<String> ids = delivered.stream().map(Delivered::id).toList();
+        if (scenario.rowsDecide()) {
+            assertThat(delivered).as(when).allSatisfy(SweptPromise::checkPlace);
+        }
         List<String> truth = leavesRunsBehind() ? ofRunsThatWereBegun(ids) : scenario.truth(mode);
         if (boundary.exactlyOnce() && !scenario.mishap().repeatsRows()) {
             assertThat(ids).as(when).isEqualTo(truth);
@@ -45,6 +46,11 @@ record SweptPromise(SweptMode mode, Boundary boundary, boolean log, SweptScenari
                     .as(when + ": " + ids)
                     .isTrue();
         }
+    }
+
+    private static void checkPlace(Delivered record) {
+        assertThat(record.topic()).endsWith("." + Row.placeOf(record.id()));
+        assertThat(record.value() == null).isEqualTo(Row.isGone(record.id()));
     }
 
     /** In full mode a run that is missed is not made up for if a later one is due. */

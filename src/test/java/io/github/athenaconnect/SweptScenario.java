@@ -54,6 +54,17 @@ record SweptScenario(
                 name, queries, rowsOfRuns, more, transformation, athena, skippedRuns, moreExecutions, mishap);
     }
 
+    /** Lets each row of {@code orders} name its topic, and some delete what has their key. */
+    SweptScenario letsRowsDecide() {
+        return with("query.orders.topic", "orders.${column:place}")
+                .with("query.orders.key.columns", "id")
+                .with("query.orders.delete.column", "gone");
+    }
+
+    boolean rowsDecide() {
+        return configuration.containsKey("query.orders.delete.column");
+    }
+
     SweptScenario asking(String... names) {
         return new SweptScenario(
                 name,

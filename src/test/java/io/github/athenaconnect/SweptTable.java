@@ -30,6 +30,24 @@ record SweptTable(List<Integer> rowsOfRuns, Duration late) {
         String id() {
             return "run " + run + " row " + number;
         }
+
+        /** Which of two topics it goes to where rows name their topic. */
+        String place() {
+            return placeOf(id());
+        }
+
+        /** Whether it deletes something where rows may. */
+        boolean gone() {
+            return isGone(id());
+        }
+
+        static String placeOf(String id) {
+            return id.matches("run \\d row [13].*") ? "odd" : "even";
+        }
+
+        static boolean isGone(String id) {
+            return id.matches("run \\d row [34].*");
+        }
     }
 
     /** When the last run is done for sure, and no other is due. */
