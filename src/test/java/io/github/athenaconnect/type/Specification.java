@@ -16,16 +16,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One line of the specification files: a text under a type and a mode, and what becomes of it. */
-record Specification(String id, AthenaColumn column, TypeSettings settings, String text, Outcome outcome) {
+public record Specification(String id, AthenaColumn column, TypeSettings settings, String text, Outcome outcome) {
     private static final List<String> FILES =
             List.of("numbers.csv", "decimals.csv", "dates-and-times.csv", "timestamps.csv", "text-and-bytes.csv");
     private static final Pattern TYPE_OF_TWO_PARAMETERS = Pattern.compile("(decimal)\\((\\d+),(\\d+)\\)");
 
     /** What is expected: a schema and a value, or an error. */
-    record Outcome(String schema, String value, String error) {}
+    public record Outcome(String schema, String value, String error) {
+        /** Whether the text is a value, and no error. */
+        public boolean isGood() {
+            return !schema.isEmpty();
+        }
+    }
 
-    static Stream<Specification> all() {
+    public static Stream<Specification> all() {
         return FILES.stream().flatMap(Specification::in);
+    }
+
+    /** What another text becomes where this line's does. */
+    public Object decoded(String other) {
+        return RowTypes.of(List.of(column), settings).columns().get(0).decoder().decode(TextValue.of(other));
     }
 
     private static Stream<Specification> in(String file) {
