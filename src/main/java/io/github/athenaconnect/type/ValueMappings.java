@@ -67,9 +67,12 @@ final class ValueMappings {
     private ValueMapping map(String path, ValueType.MapOf type, UnaryOperator<SchemaBuilder> presence) {
         ValueMapping key = map(path + ".key", type.key(), SchemaBuilder::required);
         ValueMapping value = mapElement(path + ".value", type.value());
-        return new ValueMapping(
-                presence.apply(SchemaBuilder.map(key.schema(), value.schema())).build(),
-                new NestedValueDecoder.OfMap(key.decoder(), value.decoder()));
+        SchemaBuilder schema = presence.apply(SchemaBuilder.map(key.schema(), value.schema()));
+        if (key.schema().type() != Schema.Type.STRING) {
+            // Avro's converters make an array of records of it; without a name all of a result would have the same one.
+            schema.name(unused(settings.schemaName() + "." + path));
+        }
+        return new ValueMapping(schema.build(), new NestedValueDecoder.OfMap(key.decoder(), value.decoder()));
     }
 
     private ValueMapping row(String path, ValueType.RowOf type, UnaryOperator<SchemaBuilder> presence) {

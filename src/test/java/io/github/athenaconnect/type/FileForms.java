@@ -21,7 +21,6 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.io.api.Binary;
 
@@ -131,10 +130,13 @@ public final class FileForms {
     private static List<FileForm> decimals(AthenaColumn column) {
         String annotation = "(DECIMAL(" + column.precision() + "," + column.scale() + "))";
         FileForm small = decimal(column, "int32", annotation, unscaled -> {
+            require(column.precision() <= 9);
             int value = unscaled.intValueExact();
             return row -> row.add(0, value);
         });
         FileForm large = decimal(column, "int64", annotation, unscaled -> {
+            // A shorter one belongs into an int32.
+            require(column.precision() > 9 && column.precision() <= 18);
             long value = unscaled.longValueExact();
             return row -> row.add(0, value);
         });
@@ -146,10 +148,7 @@ public final class FileForms {
             Binary value = Binary.fromConstantByteArray(unscaled.toByteArray());
             return row -> row.add(0, value);
         });
-        return Stream.of(small, large, fixed, shortest)
-                .filter(form -> form != small || column.precision() <= 9)
-                .filter(form -> form != large || (column.precision() > 9 && column.precision() <= 18))
-                .toList();
+        return List.of(small, large, fixed, shortest);
     }
 
     private static FileForm decimal(

@@ -35,6 +35,9 @@ class TypeReferenceTest {
             - A type that is not listed here becomes its text.
             - Nothing is lost silently. A text that its field cannot hold stops the query, after the rows before it were
               delivered; the message names row, column, type and what to change.
+            - JsonConverter and Avro's mapping of Connect's data take every row, key and record of the run log, and give back
+              what they were given: ConvertersTest and RecordConvertersTest. Avro needs `field.names=avro` where a name has
+              characters that it knows not; JSON has no number for NaN, the infinities and a zero with a sign.
             - Below, bytes are shown in hexadecimal, dates and times as the instant that Connect's logical type holds.
             """;
 
@@ -55,7 +58,7 @@ class TypeReferenceTest {
             | Athena type | Connect schema |
             |---|---|
             | `array(t)` | `ARRAY` of the optional schema of `t` |
-            | `map(k, v)` | `MAP`; keys are not optional, as they are never NULL; values are |
+            | `map(k, v)` | `MAP`; keys are not optional, as they are never NULL; values are. If keys do not become `STRING`, the schema is named as that of a row, since Avro's converters make records of the entries |
             | `row(...)` | `STRUCT` of optional fields, named by the row's schema and the path of its column: `shop.orders.address`. A row that is an array's element has the array's path; one in a map has `.key` or `.value` behind it. Should two paths meet, the later name gets `_2`. |
             """;
 
