@@ -326,6 +326,30 @@ class BadAccountTest {
                 situation("one of two key columns unknown")
                         .with("validation", "queries", "query.orders.key.columns", "order_id,line")
                         .blames("query.orders.key.columns", "'line'"),
+                situation("topic of an unknown column")
+                        .with("validation", "queries", "query.orders.topic", "orders.${column:region}")
+                        .blames("query.orders.topic", "'region'", "order_id", "Correct topic"),
+                situation("topic of a column without one legal text")
+                        .with(
+                                "validation",
+                                "queries",
+                                "query.orders.sql",
+                                "SELECT TIMESTAMP '2024-01-01 00:00:00' AS moment",
+                                "query.orders.topic",
+                                "${column:moment}")
+                        .blames("query.orders.topic", "type timestamp", "CAST(moment AS varchar)"),
+                situation("timestamp of a text")
+                        .with("validation", "queries", "query.orders.timestamp.column", "status")
+                        .blames("query.orders.timestamp.column", "type varchar", "CAST(status AS timestamp)"),
+                situation("deletions by a text")
+                        .with(
+                                "validation",
+                                "queries",
+                                "query.orders.key.columns",
+                                "order_id",
+                                "query.orders.delete.column",
+                                "status")
+                        .blames("query.orders.delete.column", "type varchar", "(status = 'D') AS deleted"),
                 situation(
                                 "no right to a table",
                                 fail(

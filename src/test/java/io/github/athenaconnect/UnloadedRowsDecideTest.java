@@ -8,12 +8,8 @@ import io.github.athenaconnect.localstack.LocalStackExtension;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,34 +77,5 @@ class UnloadedRowsDecideTest {
         assertThat(decided(deployment.with("query.q.result.format", "unload")))
                 .isEqualTo(decided(deployment.with("query.q.result.format", "csv")))
                 .containsExactly("q.acme 1 true " + first, "q.other 2 false " + second, "q.acme 3 false null");
-    }
-
-    @Test
-    void columnsThatWillNotDoAreFoundBeforeTheConnectorIsCreated() {
-        Deployment good = deployment("moment");
-
-        assertThat(findings(good)).isEmpty();
-        assertThat(finding("query.q.topic", good.with("query.q.topic", "${column:customer}")))
-                .contains("topic names 'customer'", "id, tenant, moment, on_day, counted, gone");
-        assertThat(finding("query.q.topic", good.with("query.q.topic", "${column:moment}")))
-                .contains("a column of type timestamp", "CAST(moment AS varchar)");
-        assertThat(finding("query.q.timestamp.column", good.with("query.q.timestamp.column", "tenant")))
-                .contains("a column of type varchar", "CAST(tenant AS timestamp)");
-        assertThat(finding("query.q.delete.column", good.with("query.q.delete.column", "id")))
-                .contains("a column of type integer", "expected a boolean");
-    }
-
-    private static String finding(String key, Deployment deployment) {
-        Map<String, List<String>> found = findings(deployment);
-        assertThat(found).containsOnlyKeys(key);
-        return String.join("\n", found.get(key));
-    }
-
-    /** What the account's answers make of a configuration, by key. */
-    private static Map<String, List<String>> findings(Deployment deployment) {
-        return new AthenaSourceConnector()
-                .validate(deployment.config()).configValues().stream()
-                        .filter(value -> !value.errorMessages().isEmpty())
-                        .collect(Collectors.toMap(ConfigValue::name, ConfigValue::errorMessages));
     }
 }

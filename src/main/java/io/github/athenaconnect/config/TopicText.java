@@ -8,7 +8,6 @@ import java.util.List;
 /** The topic of a query's rows as a user writes it: a name, or a template of one. */
 record TopicText(List<Piece> pieces) {
     private static final String KNOWN = "a topic has ${query}, ${database} and ${column:name}";
-    private static final String COLUMN = "column";
 
     static final Form<TopicText> FORM = Form.text(
             "the name of a topic: " + TopicRules.WORDS + ", with ${query}, ${database} or ${column:name} in it",
@@ -32,22 +31,16 @@ record TopicText(List<Piece> pieces) {
     private static TopicText parse(String text) {
         List<Piece> pieces = new ArrayList<>();
         int at = 0;
-        while (at < text.length()) {
-            int start = text.indexOf("${", at);
-            int end = start < 0 ? text.length() : start;
-            if (end > at) {
-                pieces.add(literal(text.substring(at, end), text));
-            }
-            at = start < 0 ? end : close(start, text);
-            if (start >= 0) {
-                pieces.add(placeholder(text.substring(start + 2, at - 1)));
-            }
+        for (int start = text.indexOf("${"); start >= 0; start = text.indexOf("${", at)) {
+            pieces.add(literal(text.substring(at, start), text));
+            at = behindPlaceholder(start, text);
+            pieces.add(placeholder(text.substring(start + 2, at - 1)));
         }
+        pieces.add(literal(text.substring(at), text));
         return new TopicText(pieces);
     }
 
-    /** Behind the placeholder that begins there. */
-    private static int close(int start, String text) {
+    private static int behindPlaceholder(int start, String text) {
         int end = text.indexOf('}', start);
         if (end < 0) {
             throw new IllegalArgumentException("must close every ${ with a }; found \"" + text + "\"");
@@ -64,22 +57,24 @@ record TopicText(List<Piece> pieces) {
     }
 
     private static Piece placeholder(String name) {
-        if (name.equals("query")) {
-            return (query, database) -> new TopicTemplate.Literal(query);
-        }
-        if (name.equals("database")) {
-            return (query, database) -> new TopicTemplate.Literal(database);
-        }
+        return switch (name) {
+            case "query" -> (query, database) -> new TopicTemplate.Literal(query);
+            case "database" -> (query, database) -> new TopicTemplate.Literal(database);
+            default -> column(name);
+        };
+    }
+
+    private static Piece column(String name) {
         int colon = name.indexOf(':');
         String kind = colon < 0 ? name : name.substring(0, colon);
-        String column = name.substring(colon + 1).strip();
-        if (!kind.equals(COLUMN)) {
+        if (!kind.equals("column")) {
             throw new IllegalArgumentException("holds ${" + name + "}, which is not known; " + KNOWN
                     + (colon < 0
                             ? ""
                             : ". If '" + kind + "' is one of the worker's config providers, list it in the"
                                     + " worker's config.providers"));
         }
+        String column = name.substring(colon + 1).strip();
         if (colon < 0 || column.isEmpty()) {
             throw new IllegalArgumentException("holds ${" + name + "}, which names no column; write ${column:name}");
         }

@@ -4,10 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How the topics of a query's rows are named: by one name, or by values of each row's columns too. */
+/**
+ * How the topics of a query's rows are named: by one name, or by values of each row's columns too.
+ *
+ * @param parts in order; empty ones say nothing and are left out
+ */
 public record TopicTemplate(List<Part> parts) {
     public TopicTemplate {
-        parts = List.copyOf(parts);
+        parts = parts.stream().filter(part -> !part.toString().isEmpty()).toList();
     }
 
     /** A piece of the name. */

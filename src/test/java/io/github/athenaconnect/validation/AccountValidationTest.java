@@ -166,6 +166,9 @@ class AccountValidationTest {
                         KeyNames.TIMEOUT,
                         KeyNames.sql("default"),
                         KeyNames.ofQuery("default", "key.columns"),
+                        KeyNames.ofQuery("default", "topic"),
+                        KeyNames.ofQuery("default", "timestamp.column"),
+                        KeyNames.ofQuery("default", "delete.column"),
                         KeyNames.resultCleanup("default"),
                         KeyNames.watermarkColumns("default"),
                         KeyNames.watermarkInitial("default"));
