@@ -75,6 +75,12 @@ class AlteredOffsetsTest {
         assertThat(alter(Map.of("query", "orders"), skipping)).isTrue();
     }
 
+    @Test
+    void columnsToKeepMayBeGiven() {
+        assertThat(alter(Map.of("query", "orders"), minimalWith("columns", "id bigint, tags array(varchar)")))
+                .isTrue();
+    }
+
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource(
             delimiter = '|',
@@ -89,6 +95,7 @@ class AlteredOffsetsTest {
                 "attempt | two | a whole number",
                 "watermark | id = BIGINT '7' | not in incremental mode",
                 "maximum | id = BIGINT '7' | not in incremental mode",
+                "columns | id bigint, total | must have a type such as bigint",
             })
     void aFieldThatIsWrongIsRefusedWithWhatIsRight(String key, String value, String words) {
         assertThatThrownBy(() -> alter(Map.of("query", "orders"), minimalWith(key, value)))

@@ -6,6 +6,7 @@ import io.github.athenaconnect.failure.FailurePolicy;
 import io.github.athenaconnect.failure.MissingResultPolicy;
 import io.github.athenaconnect.failure.Policies;
 import io.github.athenaconnect.failure.QueryChangePolicy;
+import io.github.athenaconnect.failure.SchemaChangePolicy;
 import io.github.athenaconnect.query.RetrySettings;
 import java.time.Duration;
 import java.util.List;
@@ -59,8 +60,20 @@ final class FailureKeys {
                             + " the run again, pays again and delivers all of its rows, also those delivered before;"
                             + " `fail` stops the task; `skip` goes on with the next run."));
 
+    private static final Key<SchemaChangePolicy> SCHEMA_CHANGE = Key.withDefault(
+            "schema.change",
+            Choice.among(SchemaChangePolicy.class),
+            "evolve",
+            Label.medium(
+                    "After changed columns",
+                    SHORT,
+                    "What follows when a result has other columns than the one before, or columns of other types:"
+                            + " `evolve` delivers it with its own columns, `fail` stops the task before a row of it is"
+                            + " delivered, `freeze` keeps the columns: new ones are left out, those that are gone are"
+                            + " NULL, values of another type are converted or an error of their row."));
+
     static final List<Key<?>> KEYS =
-            List.of(RETRIES, RETRY_BACKOFF, TIMEOUT, ON_FAILURE, ON_QUERY_CHANGE, ON_RESULT_MISSING);
+            List.of(RETRIES, RETRY_BACKOFF, TIMEOUT, ON_FAILURE, ON_QUERY_CHANGE, ON_RESULT_MISSING, SCHEMA_CHANGE);
 
     private FailureKeys() {}
 
@@ -69,6 +82,7 @@ final class FailureKeys {
     }
 
     static Policies readPolicies(Values own) {
-        return new Policies(own.get(ON_FAILURE), own.get(ON_QUERY_CHANGE), own.get(ON_RESULT_MISSING));
+        return new Policies(
+                own.get(ON_FAILURE), own.get(ON_QUERY_CHANGE), own.get(ON_RESULT_MISSING), own.get(SCHEMA_CHANGE));
     }
 }

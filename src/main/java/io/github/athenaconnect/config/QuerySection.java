@@ -25,7 +25,6 @@ final class QuerySection {
             Set.of(
                     "shards",
                     "nested.types",
-                    "schema.change",
                     "errors.row",
                     "errors.dead.letter.topic",
                     "scan.limit.bytes",

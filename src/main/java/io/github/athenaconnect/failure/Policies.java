@@ -1,4 +1,13 @@
 package io.github.athenaconnect.failure;
 
 /** What a user has decided for the cases in which a query cannot go on as planned. */
-public record Policies(FailurePolicy onFailure, QueryChangePolicy onQueryChange, MissingResultPolicy onResultMissing) {}
+public record Policies(
+        FailurePolicy onFailure,
+        QueryChangePolicy onQueryChange,
+        MissingResultPolicy onResultMissing,
+        SchemaChangePolicy onSchemaChange) {
+    /** Records have the columns of their results. */
+    public Policies(FailurePolicy onFailure, QueryChangePolicy onQueryChange, MissingResultPolicy onResultMissing) {
+        this(onFailure, onQueryChange, onResultMissing, SchemaChangePolicy.EVOLVE);
+    }
+}

@@ -83,6 +83,8 @@ record Executing(
                 return failed().startAnew(String.valueOf(e.getMessage()));
             }
             throw e;
+        } catch (ChangedColumnsException changes) {
+            return flow.endings().changed(run, execution, changes);
         }
     }
 

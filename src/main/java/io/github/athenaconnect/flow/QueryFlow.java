@@ -31,6 +31,8 @@ public final class QueryFlow implements AutoCloseable {
     private final QueryRecords records;
     private final StepFailures failures;
 
+    private final ColumnHistory columns;
+
     private volatile Phase phase;
     private volatile boolean closed;
 
@@ -58,6 +60,7 @@ public final class QueryFlow implements AutoCloseable {
         this.records = new QueryRecords(plan);
         this.failures = new StepFailures(this);
         this.ended = stored;
+        this.columns = new ColumnHistory(plan, stored);
         this.phase = stored.map(offset -> new Resumption(this, offset).phase()).orElseGet(this::begin);
     }
 
@@ -166,6 +169,11 @@ public final class QueryFlow implements AutoCloseable {
 
     QueryStoppedException stopped(String subject, String explanation) {
         return new QueryStoppedException(about(subject) + ": " + explanation, null);
+    }
+
+    /** The columns of its records, from result to result. */
+    ColumnHistory columns() {
+        return columns;
     }
 
     QueryPlan plan() {

@@ -10,6 +10,7 @@ import io.github.athenaconnect.record.RecordFactory;
 import io.github.athenaconnect.result.OpenResult;
 import io.github.athenaconnect.result.ResultPosition;
 import io.github.athenaconnect.result.ResultReader;
+import io.github.athenaconnect.type.KnownColumns;
 import io.github.athenaconnect.watermark.Watermark;
 import io.github.athenaconnect.watermark.WatermarkTracker;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class Reading implements Phase {
     private final RecordFactory records;
     private final Optional<WatermarkTracker> tracker;
     private final QueryOffset offset;
+    private final Optional<KnownColumns> columns;
     private final OffsetFormat.RunOffsets offsets;
 
     /** After the last row that was made a record, which may be before the reader's own position. */
@@ -51,7 +53,8 @@ final class Reading implements Phase {
             ResultReader reader,
             RecordFactory records,
             Optional<WatermarkTracker> tracker,
-            QueryOffset offset) {
+            QueryOffset offset,
+            Optional<KnownColumns> columns) {
         this.flow = flow;
         this.run = run;
         this.execution = execution;
@@ -59,6 +62,7 @@ final class Reading implements Phase {
         this.records = records;
         this.tracker = tracker;
         this.offset = offset;
+        this.columns = columns;
         this.offsets = OffsetFormat.writer(offset);
         this.reached = reader.position();
         this.maximum = offset.maximum();
@@ -66,12 +70,14 @@ final class Reading implements Phase {
 
     /** Opens the result of {@code execution}, behind {@code from} where there is such an offset. */
     static Reading open(QueryFlow flow, OpenRun run, Execution execution, Optional<QueryOffset> from) {
+        ColumnRule rule = flow.columns().rule(from);
         OpenResult result = from.flatMap(QueryOffset::reading)
-                .map(point -> flow.results().resume(execution, point.result(), point.position()))
-                .orElseGet(() -> flow.results().open(execution));
+                .map(point -> flow.results().resume(execution, point.result(), point.position(), rule.kept()))
+                .orElseGet(() -> flow.results().open(execution, rule.kept()));
         ResultReader reader = result.reader();
         result.news().ifPresent(news -> log.info("{}: {}", flow.about(run.label()), news));
         try {
+            flow.columns().judge(rule, result.columns(), flow.about(run.label()));
             Optional<Watermark> maximum = from.flatMap(QueryOffset::maximum);
             ReadPoint point = new ReadPoint(
                     execution.id(), reader.fingerprint(), reader.position(), SchemaFingerprint.of(result.rowType()));
@@ -90,7 +96,9 @@ final class Reading implements Phase {
                             false,
                             run.watermark(),
                             maximum,
-                            Optional.of(run.sqlFingerprint())));
+                            Optional.of(run.sqlFingerprint()),
+                            rule.stored(result.columns())),
+                    rule.after(result.columns()));
         } catch (RuntimeException e) {
             reader.close();
             throw e;
@@ -112,7 +120,7 @@ final class Reading implements Phase {
             }
             return reader.atEnd()
                     ? end(batch, reached.bytes() - begin.bytes())
-                    : Step.deliver(batch, reached.bytes() - begin.bytes(), this);
+                    : deliver(batch, reached.bytes() - begin.bytes(), this);
         } catch (RuntimeException e) {
             if (batch.isEmpty() || flow.isClosed() || !Culprit.of(e).leavesRowsBefore()) {
                 throw e;
@@ -124,8 +132,13 @@ final class Reading implements Phase {
             }
             // What was read is delivered first; opened again behind it, the result fails at the same row if it must.
             log.warn("{}: {} Going on behind that row.", flow.about(subject()), explanation(e));
-            return Step.deliver(batch, reached.bytes() - begin.bytes(), afterFailure());
+            return deliver(batch, reached.bytes() - begin.bytes(), afterFailure());
         }
+    }
+
+    private Step deliver(List<SourceRecord> batch, long bytes, Phase next) {
+        flow.columns().handedOver(columns);
+        return Step.deliver(batch, bytes, next);
     }
 
     private static String explanation(RuntimeException e) {
@@ -158,6 +171,7 @@ final class Reading implements Phase {
 
     private Step end(List<SourceRecord> batch, long bytes) {
         close();
+        flow.columns().handedOver(columns);
         log.info(
                 "{}: delivered {} rows of {} bytes; {} bytes scanned in {} ms.",
                 flow.about(run.label()),

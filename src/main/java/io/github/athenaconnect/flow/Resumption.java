@@ -27,6 +27,7 @@ record Resumption(QueryFlow flow, QueryOffset stored) {
                             "{}: its statement has changed, so the query begins anew, as {}=restart says.",
                             about(),
                             key());
+                    flow.columns().forget();
                     return flow.begin();
                 }
                 case FAIL ->

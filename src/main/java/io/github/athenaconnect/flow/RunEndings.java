@@ -72,6 +72,20 @@ record RunEndings(QueryFlow flow) {
         };
     }
 
+    /** A result with other columns than the records before, for the user to decide on: that is no failure to be skipped. */
+    Step changed(OpenRun run, Execution execution, ChangedColumnsException changes) {
+        String key = key("schema.change");
+        return fail(
+                run,
+                Optional.of(execution),
+                flow.about(run.label()) + ": its result has other columns than the records before: "
+                        + changes.getMessage() + ". The task stops before a row of it is delivered, as " + key
+                        + "=fail says. Set the key to evolve to take the columns as they are, until records with them are"
+                        + " stored, and to fail again after that; or to freeze to keep the columns of before; or change"
+                        + " the statement. A restart before the next run is due goes on with this execution, which is"
+                        + " paid.");
+    }
+
     /** A run that cannot be completed, for a reason that is said of {@code subject}. */
     Step giveUp(OpenRun run, Optional<Execution> execution, String subject, Obstacle obstacle) {
         FailurePolicy policy = flow.plan().policies().onFailure();
@@ -100,7 +114,8 @@ record RunEndings(QueryFlow flow) {
                 true,
                 run.watermark(),
                 Optional.empty(),
-                Optional.of(run.sqlFingerprint()));
+                Optional.of(run.sqlFingerprint()),
+                flow.columns().stored());
         Phase next = flow.after(run.run(), run.watermark());
         List<SourceRecord> records = logged(
                 finished(run, RunState.SKIPPED, execution, readOf(run, flow.standing()), message), Optional.of(done));

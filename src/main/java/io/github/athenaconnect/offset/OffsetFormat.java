@@ -44,6 +44,7 @@ public final class OffsetFormat {
     static final String MAXIMUM = "maximum";
     private static final String SQL = "sql";
     private static final String SCHEMA = "schema";
+    private static final String COLUMNS = "columns";
 
     /** What an offset has that points into a result; all of it or nothing, but for {@link #ROWS_BEFORE}. */
     private static final List<String> READING = List.of(
@@ -53,7 +54,7 @@ public final class OffsetFormat {
 
     /** Every key that an offset of this version may have. */
     public static final List<String> KEYS = Stream.of(
-                    List.of(VERSION, SCHEDULED, ATTEMPT, DONE, WATERMARK, MAXIMUM, SQL), INTERVAL, READING)
+                    List.of(VERSION, SCHEDULED, ATTEMPT, DONE, WATERMARK, MAXIMUM, SQL, COLUMNS), INTERVAL, READING)
             .flatMap(List::stream)
             .toList();
 
@@ -123,6 +124,7 @@ public final class OffsetFormat {
         });
         offset.watermark().ifPresent(watermark -> fields.put(WATERMARK, watermark.toString()));
         offset.sqlFingerprint().ifPresent(sql -> fields.put(SQL, sql));
+        offset.columns().ifPresent(columns -> fields.put(COLUMNS, columns.toString()));
         return fields;
     }
 
@@ -146,7 +148,8 @@ public final class OffsetFormat {
                 fields.truth(DONE),
                 fields.watermark(WATERMARK),
                 fields.watermark(MAXIMUM),
-                fields.optionalText(SQL));
+                fields.optionalText(SQL),
+                fields.columns(COLUMNS));
     }
 
     private static Run run(StoredFields fields) {

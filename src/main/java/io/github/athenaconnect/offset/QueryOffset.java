@@ -3,6 +3,7 @@ package io.github.athenaconnect.offset;
 import io.github.athenaconnect.query.Attempt;
 import io.github.athenaconnect.query.DataInterval;
 import io.github.athenaconnect.result.ResultPosition;
+import io.github.athenaconnect.type.KnownColumns;
 import io.github.athenaconnect.watermark.Watermark;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param watermark the watermark of the completed runs before this one; absent unless the mode has one
  * @param maximum the highest watermark among the rows of this run so far; absent unless the mode has one
  * @param sqlFingerprint tells the statement that was run from any other; absent where somebody wrote the offset by hand
+ * @param columns those that the records have, for results to come; absent where records have whatever a result has
  */
 public record QueryOffset(
         Attempt attempt,
@@ -23,17 +25,35 @@ public record QueryOffset(
         boolean done,
         Optional<Watermark> watermark,
         Optional<Watermark> maximum,
-        Optional<String> sqlFingerprint) {
+        Optional<String> sqlFingerprint,
+        Optional<KnownColumns> columns) {
+
+    /** Of records that have whatever columns a result has. */
+    public QueryOffset(
+            Attempt attempt,
+            Optional<ReadPoint> reading,
+            boolean done,
+            Optional<Watermark> watermark,
+            Optional<Watermark> maximum,
+            Optional<String> sqlFingerprint) {
+        this(attempt, reading, done, watermark, maximum, sqlFingerprint, Optional.empty());
+    }
 
     /** The same run further on: after the row that ends at {@code reached}, with the maximum up to it. */
     public QueryOffset at(ResultPosition reached, Optional<Watermark> maximumSoFar) {
         return new QueryOffset(
-                attempt, reading.map(point -> point.at(reached)), false, watermark, maximumSoFar, sqlFingerprint);
+                attempt,
+                reading.map(point -> point.at(reached)),
+                false,
+                watermark,
+                maximumSoFar,
+                sqlFingerprint,
+                columns);
     }
 
     /** The same place, with or without the end of the run. */
     public QueryOffset done(boolean ended) {
-        return new QueryOffset(attempt, reading, ended, watermark, maximum, sqlFingerprint);
+        return new QueryOffset(attempt, reading, ended, watermark, maximum, sqlFingerprint, columns);
     }
 
     /** The watermark of all runs that are complete, this one included if it is. */

@@ -1,10 +1,12 @@
 package io.github.athenaconnect.offset;
 
+import io.github.athenaconnect.type.KnownColumns;
 import io.github.athenaconnect.watermark.Watermark;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a stored offset, typed: every one that is missing or of another type is named. */
@@ -73,12 +75,16 @@ final class StoredFields {
     }
 
     Optional<Watermark> watermark(String key) {
-        return optionalText(key).map(text -> watermark(key, text));
+        return optionalText(key).map(text -> parsed(key, text, Watermark::parse));
     }
 
-    private Watermark watermark(String key, String text) {
+    Optional<KnownColumns> columns(String key) {
+        return optionalText(key).map(text -> parsed(key, text, KnownColumns::parse));
+    }
+
+    private <T> T parsed(String key, String text, Function<String, T> parser) {
         try {
-            return Watermark.parse(text);
+            return parser.apply(text);
         } catch (IllegalArgumentException e) {
             throw unreadable("has as '" + key + "' a text that " + e.getMessage() + ". Correct it");
         }

@@ -5,6 +5,8 @@ import io.github.athenaconnect.query.StatementKind;
 import io.github.athenaconnect.query.UnloadedFiles;
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import io.github.athenaconnect.type.AthenaColumn;
+import io.github.athenaconnect.type.KnownColumns;
+import io.github.athenaconnect.type.RowShape;
 import io.github.athenaconnect.type.RowType;
 import io.github.athenaconnect.type.RowTypes;
 import io.github.athenaconnect.type.TypeSettings;
@@ -43,29 +45,39 @@ public final class QueryResults {
         this.journal = journal;
     }
 
+    /** Opens a result whose rows have its columns. */
+    public OpenResult open(Execution execution) {
+        return open(execution, Optional.empty());
+    }
+
     /**
      * Opens the result of an execution that has succeeded. The SDK's exceptions pass through.
      *
+     * @param kept the columns that its rows are to have instead of its own
      * @throws UnreadableResultException if it is gone, or not in the configured format
      * @throws io.github.athenaconnect.type.UnusableColumnsException if its columns cannot be a record
      */
-    public OpenResult open(Execution execution) {
-        return execution.unloaded().map(files -> openUnload(execution, files)).orElseGet(() -> openOther(execution));
+    public OpenResult open(Execution execution, Optional<KnownColumns> kept) {
+        RowShape shape = new RowShape(types, kept);
+        return execution
+                .unloaded()
+                .map(files -> openUnload(execution, files, shape))
+                .orElseGet(() -> openOther(execution, shape));
     }
 
-    private OpenResult openUnload(Execution execution, UnloadedFiles files) {
+    private OpenResult openUnload(Execution execution, UnloadedFiles files, RowShape shape) {
         journal.opened(execution.id(), Optional.of(files.manifest()));
-        return results.openUnload(files, types);
+        return results.openUnload(files, shape);
     }
 
-    private OpenResult openOther(Execution execution) {
+    private OpenResult openOther(Execution execution, RowShape shape) {
         List<AthenaColumn> found = columnsOrNone(execution);
         journal.opened(execution.id(), ownObject(execution));
         if (found.isEmpty() && execution.result().kind() == StatementKind.TEXT) {
             return new OpenResult(
                     RowTypes.withoutColumns(types), new NoRows(ResultFingerprint.ofPages(execution.id())));
         }
-        RowType rowType = RowTypes.of(found, types);
+        RowType rowType = shape.of(found);
         return switch (format) {
             case AUTO -> automatic(execution, rowType);
             // An execution that is no UNLOAD may have been started before the configuration asked for one.
@@ -74,28 +86,37 @@ public final class QueryResults {
         };
     }
 
+    /** Opens a result again whose rows have its columns. */
+    public OpenResult resume(Execution execution, ResultFingerprint expected, ResultPosition from) {
+        return resume(execution, expected, from, Optional.empty());
+    }
+
     /**
      * Opens the same result again, behind {@code from}, in the way in which it was read: a format that was configured
      * since is for other results.
      *
      * @param expected the bytes that were being read; any others are refused
+     * @param kept the columns that its rows are to have instead of its own
      */
-    public OpenResult resume(Execution execution, ResultFingerprint expected, ResultPosition from) {
+    public OpenResult resume(
+            Execution execution, ResultFingerprint expected, ResultPosition from, Optional<KnownColumns> kept) {
+        RowShape shape = new RowShape(types, kept);
         return execution
                 .unloaded()
-                .map(files -> resumeUnload(execution, files, expected, from))
-                .orElseGet(() -> resumeOther(execution, expected, from));
+                .map(files -> resumeUnload(execution, files, expected, from, shape))
+                .orElseGet(() -> resumeOther(execution, expected, from, shape));
     }
 
     private OpenResult resumeUnload(
-            Execution execution, UnloadedFiles files, ResultFingerprint expected, ResultPosition from) {
+            Execution execution, UnloadedFiles files, ResultFingerprint expected, ResultPosition from, RowShape shape) {
         journal.opened(execution.id(), Optional.of(expected.location()));
-        return results.resumeUnload(files, expected, types, from);
+        return results.resumeUnload(files, expected, shape, from);
     }
 
-    private OpenResult resumeOther(Execution execution, ResultFingerprint expected, ResultPosition from) {
+    private OpenResult resumeOther(
+            Execution execution, ResultFingerprint expected, ResultPosition from, RowShape shape) {
         ResultFormat wasRead = expected.isOfPages() ? ResultFormat.API : ResultFormat.CSV;
-        RowType rowType = RowTypes.of(columns(execution, wasRead), types);
+        RowType rowType = shape.of(columns(execution, wasRead));
         journal.opened(execution.id(), ownObject(execution));
         return new OpenResult(
                 rowType,

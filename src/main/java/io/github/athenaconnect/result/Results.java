@@ -1,8 +1,9 @@
 package io.github.athenaconnect.result;
 
 import io.github.athenaconnect.query.UnloadedFiles;
+import io.github.athenaconnect.type.KnownColumns;
+import io.github.athenaconnect.type.RowShape;
 import io.github.athenaconnect.type.RowType;
-import io.github.athenaconnect.type.TypeSettings;
 import io.github.athenaconnect.type.ValueRowType;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -56,9 +57,9 @@ public final class Results {
      * @throws UnreadableResultException if they cannot be had
      * @throws io.github.athenaconnect.type.UnusableColumnsException if the columns cannot be a record
      */
-    public OpenResult openUnload(UnloadedFiles files, TypeSettings types) {
+    public OpenResult openUnload(UnloadedFiles files, RowShape shape) {
         return unload(
-                S3Location.parse(files.manifest()), files.target(), types, ResultPosition.START, Optional.empty());
+                S3Location.parse(files.manifest()), files.target(), shape, ResultPosition.START, Optional.empty());
     }
 
     /**
@@ -67,21 +68,21 @@ public final class Results {
      * @param expected the state of the list of files when the position was taken
      */
     public OpenResult resumeUnload(
-            UnloadedFiles files, ResultFingerprint expected, TypeSettings types, ResultPosition from) {
-        return unload(S3Location.parse(expected.location()), files.target(), types, from, Optional.of(expected));
+            UnloadedFiles files, ResultFingerprint expected, RowShape shape, ResultPosition from) {
+        return unload(S3Location.parse(expected.location()), files.target(), shape, from, Optional.of(expected));
     }
 
     private OpenResult unload(
             S3Location manifest,
             String target,
-            TypeSettings types,
+            RowShape shape,
             ResultPosition from,
             Optional<ResultFingerprint> expected) {
         try (ResultObject list = object(manifest, 0, expected)) {
             UnloadedResult result = UnloadedResult.open(list, target, this::unloadedFile, from.object());
-            ValueRowType type =
-                    result.file().isPresent() ? ValueRowType.of(result.columns(), types) : ValueRowType.unknown(types);
-            return new OpenResult(type.rowType(), new UnloadResultReader(result, type, from));
+            ValueRowType type = shape.ofValues(result.columns());
+            return new OpenResult(
+                    new KnownColumns(result.columns()), type.rowType(), new UnloadResultReader(result, type, from));
         }
     }
 

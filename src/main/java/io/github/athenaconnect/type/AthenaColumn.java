@@ -16,6 +16,11 @@ public record AthenaColumn(String name, String typeName, int precision, int scal
     /** Of {@code timestamp(3) with time zone}, the {@code (3)}. */
     private static final Pattern PARAMETERS = Pattern.compile("\\s*[(<].*[)>]");
 
+    /** The same under another name. */
+    AthenaColumn named(String other) {
+        return new AthenaColumn(other, typeName, precision, scale);
+    }
+
     /** The type's name in lower case, without the parameters that Athena or an emulator of it may write into it. */
     public String plainTypeName() {
         return PARAMETERS

@@ -49,7 +49,8 @@ final class TypeText {
         return name.equals("decimal") ? "decimal(" + precision + "," + scale + ")" : name;
     }
 
-    private static String name(String name) {
+    /** A name, in double quotes unless it is plain. */
+    static String name(String name) {
         return PLAIN_NAME.matcher(name).matches() ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 }

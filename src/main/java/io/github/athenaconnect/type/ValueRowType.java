@@ -45,7 +45,8 @@ public record ValueRowType(RowType rowType, List<ValueDecoder> decoders) {
         return new ValueRowType(rowType(row.build(), columns), decoders);
     }
 
-    private static AthenaColumn source(ValueType.Part column) {
+    /** The column as Athena would report it. */
+    static AthenaColumn source(ValueType.Part column) {
         return column.type() instanceof ValueType.Scalar scalar
                 ? scalar.column(column.name())
                 : new AthenaColumn(column.name(), column.type().typeName(), 0, 0);

@@ -399,6 +399,11 @@ class BadConfigurationTest {
                         "best_fit, decimal, double, string; found \"DECIMAL\"",
                         "query.orders.decimal.mode",
                         "DECIMAL"),
+                bad(
+                        "query.orders.schema.change",
+                        "evolve, fail, freeze; found \"ignore\"",
+                        "query.orders.schema.change",
+                        "ignore"),
                 bad("query.orders.timestamp.mode", "millis_truncated", "query.orders.timestamp.mode", "seconds"),
                 bad(
                         "query.orders.field.names",

@@ -13,6 +13,7 @@ import io.github.athenaconnect.failure.FailurePolicy;
 import io.github.athenaconnect.failure.MissingResultPolicy;
 import io.github.athenaconnect.failure.Policies;
 import io.github.athenaconnect.failure.QueryChangePolicy;
+import io.github.athenaconnect.failure.SchemaChangePolicy;
 import io.github.athenaconnect.query.Agenda;
 import io.github.athenaconnect.query.AthenaSettings;
 import io.github.athenaconnect.query.IntervalSettings;
@@ -59,8 +60,8 @@ import software.amazon.awssdk.services.athena.model.S3AclOption;
 
 /** From strings to values: every default, and every key set to something else. */
 class ConnectorSettingsTest {
-    private static final Policies DEFAULT_POLICIES =
-            new Policies(FailurePolicy.FAIL, QueryChangePolicy.CONTINUE, MissingResultPolicy.RERUN);
+    private static final Policies DEFAULT_POLICIES = new Policies(
+            FailurePolicy.FAIL, QueryChangePolicy.CONTINUE, MissingResultPolicy.RERUN, SchemaChangePolicy.EVOLVE);
 
     @Test
     void everythingButTheEssentialHasADefault() {
@@ -110,6 +111,7 @@ class ConnectorSettingsTest {
                 Map.entry("query.refunds.on.failure", "skip"),
                 Map.entry("query.refunds.on.query.change", "fail"),
                 Map.entry("query.refunds.on.result.missing", "skip"),
+                Map.entry("query.refunds.schema.change", "freeze"),
                 Map.entry("aws.credentials.mode", "access_keys"),
                 Map.entry("aws.access.key.id", "AKIDEXAMPLE"),
                 Map.entry("aws.secret.access.key", "hush"),
@@ -265,7 +267,8 @@ class ConnectorSettingsTest {
                                             new Policies(
                                                     FailurePolicy.SKIP,
                                                     QueryChangePolicy.FAIL,
-                                                    MissingResultPolicy.SKIP)),
+                                                    MissingResultPolicy.SKIP,
+                                                    SchemaChangePolicy.FREEZE)),
                                     new QuerySettings(
                                             "customers",
                                             SqlTemplate.parse("SELECT * FROM \"customers\" WHERE \"changed_at\" >"

@@ -4,6 +4,7 @@ import io.github.athenaconnect.failure.FailurePolicy;
 import io.github.athenaconnect.failure.MissingResultPolicy;
 import io.github.athenaconnect.failure.Policies;
 import io.github.athenaconnect.failure.QueryChangePolicy;
+import io.github.athenaconnect.failure.SchemaChangePolicy;
 import io.github.athenaconnect.fake.FakeAthena;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.SettableClock;
@@ -67,6 +68,7 @@ final class DrivenQuery {
     private RunEnding ending = new RunEnding(Optional.empty(), false);
     private BatchLimits batch = new BatchLimits(2, 1 << 20);
     private RecordSettings records = new RecordSettings(TOPIC, List.of());
+    private ResultFormat results = ResultFormat.CSV;
     private QueryFlow flow;
     private Step last;
 
@@ -114,17 +116,28 @@ final class DrivenQuery {
     }
 
     DrivenQuery on(FailurePolicy policy) {
-        policies = new Policies(policy, policies.onQueryChange(), policies.onResultMissing());
+        policies =
+                new Policies(policy, policies.onQueryChange(), policies.onResultMissing(), policies.onSchemaChange());
         return this;
     }
 
     DrivenQuery on(QueryChangePolicy policy) {
-        policies = new Policies(policies.onFailure(), policy, policies.onResultMissing());
+        policies = new Policies(policies.onFailure(), policy, policies.onResultMissing(), policies.onSchemaChange());
         return this;
     }
 
     DrivenQuery on(MissingResultPolicy policy) {
-        policies = new Policies(policies.onFailure(), policies.onQueryChange(), policy);
+        policies = new Policies(policies.onFailure(), policies.onQueryChange(), policy, policies.onSchemaChange());
+        return this;
+    }
+
+    DrivenQuery on(SchemaChangePolicy policy) {
+        policies = new Policies(policies.onFailure(), policies.onQueryChange(), policies.onResultMissing(), policy);
+        return this;
+    }
+
+    DrivenQuery reading(ResultFormat format) {
+        results = format;
         return this;
     }
 
@@ -156,12 +169,12 @@ final class DrivenQuery {
                 records,
                 batch,
                 ending);
-        QueryResults results = new QueryResults(
+        QueryResults opened = new QueryResults(
                 new ResultColumns(athena),
                 new Results(s3, new ResultSettings(1 << 10, 1, Optional.empty()), failures -> {}),
-                ResultFormat.CSV,
+                results,
                 new TypeSettings("db.q", DecimalMode.DECIMAL, TimestampMode.MILLIS));
-        flow = new QueryFlow(plan, new Executions(athena, Plans.ATHENA, query, clock), results, clock, stored);
+        flow = new QueryFlow(plan, new Executions(athena, Plans.ATHENA, query, clock), opened, clock, stored);
         last = null;
         return this;
     }
@@ -229,6 +242,17 @@ final class DrivenQuery {
         return delivered.stream()
                 .filter(record -> record.topic().equals(TOPIC))
                 .map(record -> ((Struct) record.value()).getInt64("id"))
+                .toList();
+    }
+
+    /** The rows of the topic with all fields of their schemas, in order. */
+    List<String> rows() {
+        return delivered.stream()
+                .filter(record -> record.topic().equals(TOPIC))
+                .map(record -> (Struct) record.value())
+                .map(row -> row.schema().fields().stream()
+                        .map(field -> field.name() + "=" + row.get(field))
+                        .collect(Collectors.joining(" ")))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import io.github.athenaconnect.query.DataInterval;
 import io.github.athenaconnect.query.Run;
 import io.github.athenaconnect.result.ResultFingerprint;
 import io.github.athenaconnect.result.ResultPosition;
+import io.github.athenaconnect.type.KnownColumns;
 import io.github.athenaconnect.watermark.Watermark;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,6 +62,17 @@ class OffsetFormatTest {
             Optional.of(Watermark.parse("updated_at = TIMESTAMP '2026-02-28 23:59:59', \"Order Id\" = BIGINT '-12'")),
             Optional.of("s"));
 
+    private static final QueryOffset KEEPING_COLUMNS = new QueryOffset(
+            Attempt.first(Run.at(Instant.parse("2026-03-01T10:00:00Z"))),
+            Optional.of(new ReadPoint(
+                    "e-4", new ResultFingerprint("s3://b/k.csv", "\"t\"", 100), new ResultPosition(0, 3, 100), "c")),
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("s"),
+            Optional.of(KnownColumns.parse("order_id bigint, \"Total\" decimal(10,2), tags array(varchar),"
+                    + " sent row(\"Zip Code\" varchar, places map(varchar, double)), seen timestamp with time zone")));
+
     private final JsonConverter json = new JsonConverter();
 
     @BeforeEach
@@ -86,6 +98,7 @@ class OffsetFormatTest {
         assertThat(OffsetFormat.read("q", golden("version-1.json"))).isEqualTo(IN_MID_RESULT);
         assertThat(OffsetFormat.read("q", golden("version-1-interval.json"))).isEqualTo(INTERVAL_DONE);
         assertThat(OffsetFormat.read("q", golden("version-1-watermark.json"))).isEqualTo(WITH_WATERMARK);
+        assertThat(OffsetFormat.read("q", golden("version-1-columns.json"))).isEqualTo(KEEPING_COLUMNS);
     }
 
     @Test
@@ -93,6 +106,7 @@ class OffsetFormatTest {
         assertThat(written(IN_MID_RESULT)).isEqualTo(golden("version-1.json"));
         assertThat(written(INTERVAL_DONE)).isEqualTo(golden("version-1-interval.json"));
         assertThat(written(WITH_WATERMARK)).isEqualTo(golden("version-1-watermark.json"));
+        assertThat(written(KEEPING_COLUMNS)).isEqualTo(golden("version-1-columns.json"));
     }
 
     @Test
@@ -126,6 +140,7 @@ class OffsetFormatTest {
         "done, perhaps, true or false",
         "watermark, id > 7, must have a =",
         "maximum, id = BIGINT 'many', must be a bigint",
+        "columns, order_id, must have a type such as bigint",
         "interval.start, 2026-03-01T12:00:00Z, an interval ends after it starts",
     })
     void aFieldThatIsWrongIsNamedWithTheQueryAndTheWayOut(String key, String value, String words) throws IOException {
@@ -218,6 +233,7 @@ class OffsetFormatTest {
         assertThat(OffsetFormat.KEYS)
                 .containsAll(golden("version-1.json").keySet())
                 .containsAll(golden("version-1-interval.json").keySet())
+                .containsAll(golden("version-1-columns.json").keySet())
                 .doesNotHaveDuplicates();
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.query.UnloadedFiles;
 import io.github.athenaconnect.type.DecimalMode;
+import io.github.athenaconnect.type.RowShape;
 import io.github.athenaconnect.type.TimestampMode;
 import io.github.athenaconnect.type.TypeSettings;
 import java.util.ArrayList;
@@ -55,11 +56,11 @@ final class UnloadReading {
     }
 
     OpenResult open() {
-        return results(s3).openUnload(PLACE, types);
+        return results(s3).openUnload(PLACE, RowShape.asFound(types));
     }
 
     OpenResult resume(ResultFingerprint expected, ResultPosition from) {
-        return results(s3).resumeUnload(PLACE, expected, types, from);
+        return results(s3).resumeUnload(PLACE, expected, RowShape.asFound(types), from);
     }
 
     Results results(S3Client client) {
