@@ -183,6 +183,11 @@ public final class LocalStack implements AutoCloseable {
         return catalog;
     }
 
+    /** The SQL engine itself, for asking it past Athena. */
+    public Engine engine() {
+        return engine;
+    }
+
     /** The sample data, loaded at the start. */
     public Shop shop() {
         return shop;

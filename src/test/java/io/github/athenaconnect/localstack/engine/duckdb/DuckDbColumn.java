@@ -19,7 +19,7 @@ record DuckDbColumn(ResultColumn description, int index, Reader reader) {
         String type = metadata.getColumnTypeName(index);
         String written = metadata.getColumnLabel(index);
         String label = written.startsWith(SelectList.UNNAMED) ? "_col" + (index - 1) : written;
-        if (type.startsWith("DECIMAL")) {
+        if (type.startsWith("DECIMAL") && !type.endsWith("]")) {
             return new DuckDbColumn(
                     new ResultColumn(label, "decimal", metadata.getPrecision(index), metadata.getScale(index)),
                     index,

@@ -51,7 +51,8 @@ final class DuckDbSql {
         switch (type.lowerCase()) {
             case "x" -> out.append("unhex('").append(text.replaceAll("\\s", "")).append("')");
             case "decimal" -> out.append("CAST(" + value.text() + " AS " + decimalOf(text) + ")");
-            case "timestamp" -> out.append(timestampType(text)).append(' ').append(value.text());
+            case "timestamp" ->
+                out.append(timestampType(text)).append(' ').append(withOffsetClose(value.text()));
             default -> {
                 return false;
             }
@@ -115,6 +116,11 @@ final class DuckDbSql {
         int scale = point < 0 ? 0 : digits.length() - point - 1;
         int precision = digits.length() - (point < 0 ? 0 : 1);
         return "DECIMAL(" + precision + "," + scale + ")";
+    }
+
+    /** DuckDB takes an offset after a blank for the name of a zone. */
+    private static String withOffsetClose(String timestamp) {
+        return timestamp.replaceFirst(" ([+-]\\d)", "$1");
     }
 
     private static boolean hasZone(String timestamp) {

@@ -1,5 +1,6 @@
 package io.github.athenaconnect.localstack.engine.duckdb;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,9 +32,25 @@ record IntervalText(long months, long days, String time) {
         if (months != 0) {
             return (months < 0 ? "-" : "") + Math.abs(months) / 12 + "-" + Math.abs(months) % 12;
         }
-        String[] parts = time.split("[:.]", -1);
-        long hours = days * 24 + Long.parseLong(parts[0]);
-        String millis = parts.length > 3 ? (parts[3] + "000").substring(0, 3) : "000";
-        return String.format(Locale.ROOT, "%d %02d:%s:%s.%s", hours / 24, hours % 24, parts[1], parts[2], millis);
+        long millis = Duration.ofDays(days).plus(clock()).toMillis();
+        Duration length = Duration.ofMillis(Math.abs(millis));
+        return String.format(
+                Locale.ROOT,
+                "%s%d %02d:%02d:%02d.%03d",
+                millis < 0 ? "-" : "",
+                length.toDays(),
+                length.toHoursPart(),
+                length.toMinutesPart(),
+                length.toSecondsPart(),
+                length.toMillisPart());
+    }
+
+    /** The sign of the time is that of all its parts. */
+    private Duration clock() {
+        String[] parts = time.replace("-", "").split(":", -1);
+        Duration length = Duration.ofHours(Long.parseLong(parts[0]))
+                .plusMinutes(Long.parseLong(parts[1]))
+                .plus(Duration.parse("PT" + parts[2] + "S"));
+        return time.startsWith("-") ? length.negated() : length;
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
  * @param numbers the length of a varchar, precision and scale of a decimal
  * @param parts what a nested type is made of
  */
-record TypeSignature(String name, List<Integer> numbers, List<Part> parts) {
-    TypeSignature {
+public record TypeSignature(String name, List<Integer> numbers, List<Part> parts) {
+    public TypeSignature {
         numbers = List.copyOf(numbers);
         parts = List.copyOf(parts);
     }
@@ -22,7 +22,7 @@ record TypeSignature(String name, List<Integer> numbers, List<Part> parts) {
      *
      * @param name of a row's field, {@code field0} and so on where it has none; meaningless in other types
      */
-    record Part(String name, TypeSignature type) {}
+    public record Part(String name, TypeSignature type) {}
 
     /** Reads the {@code typeSignature} of a column. */
     static TypeSignature of(JsonNode json) {

@@ -1,0 +1,57 @@
+package io.github.athenaconnect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.athenaconnect.localstack.LocalStack;
+import io.github.athenaconnect.localstack.LocalStackExtension;
+import io.github.athenaconnect.wide.WideColumn;
+import io.github.athenaconnect.wide.WideTable;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Random rows of random types, from Java values to SQL, into a table, through a result and back. {@code -Dwide.seed=7}
+ * repeats a run.
+ */
+@ExtendWith(LocalStackExtension.class)
+@Timeout(300)
+class WideRoundTripTest {
+    private static final int COLUMNS = 12;
+    private static final int ROWS = 16;
+
+    /** Two that are always the same, and one that is new with each run; test reports show it as the test's argument. */
+    static LongStream seeds() {
+        return LongStream.of(1, 20240101L, Long.getLong("wide.seed", new Random().nextLong()));
+    }
+
+    @ParameterizedTest(name = "-Dwide.seed={0}")
+    @MethodSource("seeds")
+    void everyRowComesBackThroughEveryReader(long seed, LocalStack aws) throws Exception {
+        WideTable table =
+                WideTable.ofAnyTypes("seed_" + Long.toHexString(seed), new Random(seed), COLUMNS, ROWS);
+        table.write(aws.catalog());
+
+        requireRows(table, WideRows.read(aws, table.select(column -> true), "unload", ROWS), seed + " by unload");
+        for (String format : List.of("csv", "api")) {
+            requireRows(
+                    table,
+                    WideRows.read(aws, table.select(WideColumn::passesText), format, ROWS),
+                    seed + " by " + format);
+        }
+    }
+
+    private static void requireRows(WideTable table, WideRows read, String seedAndReader) {
+        for (WideColumn column : table.columns()) {
+            if (read.schema().field(column.name()) != null) {
+                assertThat(read.column(column))
+                        .as("seed %s, column %s of type %s", seedAndReader, column.name(), column.type().type())
+                        .isEqualTo(column.written());
+            }
+        }
+    }
+}

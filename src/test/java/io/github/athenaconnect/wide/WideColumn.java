@@ -1,0 +1,53 @@
+package io.github.athenaconnect.wide;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column with its cells, the first of them in row 1.
+ *
+ * @param stored whether the table holds it; else the query computes it, as no table of Athena's can have its type
+ */
+public record WideColumn(String name, WideType type, boolean stored, List<Cell> cells) {
+    public WideColumn {
+        cells = List.copyOf(cells);
+    }
+
+    /** Whether a reader of text gives its values, and not only their texts. */
+    public boolean passesText() {
+        return Passage.of(type).text() == Passage.Outcome.VALUE;
+    }
+
+    /** A value of it without the blanks that fill up a char: UNLOAD leaves them out, and DuckDB knows no length of one. */
+    private @Nullable Object comparable(@Nullable Object plain) {
+        return plain instanceof String text && type.name().equals("char") ? text.replaceFirst(" +$", "") : plain;
+    }
+
+    /** What it was written with, one value for each row. */
+    public List<@Nullable Object> written() {
+        return comparable(cells.stream().map(Cell::plain));
+    }
+
+    /** Values of it in the form in which all readers must agree. */
+    public List<@Nullable Object> comparable(Stream<@Nullable Object> values) {
+        List<@Nullable Object> comparable = new ArrayList<>();
+        values.forEach(value -> comparable.add(comparable(value)));
+        return comparable;
+    }
+
+    /** What a query selects to get it. */
+    String expression() {
+        if (stored) {
+            return name;
+        }
+        String cases = IntStream.range(0, cells.size())
+                .filter(row -> cells.get(row).plain() != null)
+                .mapToObj(row -> " WHEN " + (row + 1) + " THEN " + cells.get(row).sql())
+                .collect(Collectors.joining());
+        return (cases.isEmpty() ? "NULL" : "CASE id" + cases + " END") + " AS " + name;
+    }
+}
