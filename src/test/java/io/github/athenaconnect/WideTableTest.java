@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.athenaconnect.localstack.LocalStack;
 import io.github.athenaconnect.localstack.LocalStackExtension;
+import io.github.athenaconnect.localstack.engine.EngineFailure;
+import io.github.athenaconnect.localstack.engine.trino.TrinoEngine;
+import io.github.athenaconnect.localstack.engine.trino.TypedRows;
 import io.github.athenaconnect.type.KnownTypes;
 import io.github.athenaconnect.wide.Passage;
 import io.github.athenaconnect.wide.Passage.Outcome;
 import io.github.athenaconnect.wide.PlainValue;
+import io.github.athenaconnect.wide.TrinoValue;
 import io.github.athenaconnect.wide.WideColumn;
 import io.github.athenaconnect.wide.WideTable;
 import java.util.List;
@@ -16,10 +20,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,6 +44,7 @@ class WideTableTest {
 
     private LocalStack aws;
     private final Map<String, WideRows> read = new TreeMap<>();
+    private final Map<String, List<@Nullable Object>> trino = new TreeMap<>();
 
     @BeforeAll
     void readTheTable(LocalStack stack) throws Exception {
@@ -86,6 +93,14 @@ class WideTableTest {
         assertThat(read.get(format).column(column)).isEqualTo(column.written());
     }
 
+    /** The third opinion, besides what was written and what the readers gave: asked past Athena, read without our decoders. */
+    @ParameterizedTest(name = "{0} by {1}")
+    @MethodSource("valuesByReader")
+    @EnabledIfSystemProperty(named = LocalStack.ENGINE_PROPERTY, matches = "trino")
+    void aCellIsTheValueThatTrinoAnswersItself(String name, String format, WideColumn column) {
+        assertThat(read.get(format).column(column)).isEqualTo(askedOfTrino().get(name));
+    }
+
     @ParameterizedTest(name = "{0} by {1}")
     @MethodSource("valuesByReader")
     void aColumnHasTheSameSchema(String name, String format, WideColumn column) {
@@ -113,6 +128,30 @@ class WideTableTest {
         assertThat(problems(deployment)).singleElement().asString().contains("UNLOAD cannot write", name, remedy);
         assertThatThrownBy(() -> WideRows.read(deployment, 1))
                 .hasMessageContainingAll("NOT_SUPPORTED", "CAST", "result.format=csv");
+    }
+
+    /** The values of each column, one for each row. */
+    private Map<String, List<@Nullable Object>> askedOfTrino() {
+        if (trino.isEmpty()) {
+            TypedRows answer = ask(TABLE.select(column -> true));
+            for (int index = 0; index < TABLE.columns().size(); index++) {
+                WideColumn column = TABLE.columns().get(index);
+                int place = index + 1;
+                trino.put(
+                        column.name(),
+                        column.comparable(answer.rows().stream()
+                                .map(row -> TrinoValue.of(answer.types().get(place), row.get(place)))));
+            }
+        }
+        return trino;
+    }
+
+    private TypedRows ask(String sql) {
+        try {
+            return ((TrinoEngine) aws.engine()).ask(sql);
+        } catch (EngineFailure failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     private static List<String> problems(Deployment deployment) {
