@@ -28,7 +28,7 @@ record Unload(String output) {
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
     private static final Pattern NOT_WRITABLE =
             Pattern.compile("not_supported|unsupported hive type|column name not specified|specified more than once"
-                    + "|incorrect timestamp precision");
+                    + "|incorrect timestamp precision|column type is unknown");
 
     private static final int LONGEST_NAME = 100;
     private static final int DIGEST_LENGTH = 32;

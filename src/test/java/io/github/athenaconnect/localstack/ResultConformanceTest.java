@@ -344,6 +344,16 @@ class ResultConformanceTest {
             assertThat(execution.status().state()).isEqualTo(QueryExecutionState.FAILED);
             assertThat(execution.status().stateChangeReason()).contains("NOT_SUPPORTED");
         }
+
+        @Test
+        void anUnloadOfNullWithoutATypeFails() {
+            QueryExecution execution =
+                    athena.run("UNLOAD (SELECT NULL AS a) TO '" + target + "' WITH (format = 'PARQUET')");
+
+            assertThat(execution.status().stateChangeReason())
+                    .startsWith("COLUMN_TYPE_UNKNOWN")
+                    .endsWith("Column type is unknown: a");
+        }
     }
 
     private QueryExecution succeeded(String sql) {

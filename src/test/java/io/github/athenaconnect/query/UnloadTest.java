@@ -84,6 +84,7 @@ class UnloadTest {
             strings = {
                 "NOT_SUPPORTED: Unsupported Hive type: json",
                 "NOT_SUPPORTED: Incorrect timestamp precision for timestamp(6); the configured precision is MILLISECONDS",
+                "COLUMN_TYPE_UNKNOWN: line 1:1: Column type is unknown: a",
                 "SYNTAX_ERROR: Column name not specified at position 1",
                 "SYNTAX_ERROR: Column name 'a' specified more than once"
             })

@@ -1,5 +1,8 @@
 package io.github.athenaconnect.wide;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param stored whether the table holds it; else the query computes it, as no table of Athena's can have its type
  */
 public record WideColumn(String name, WideType type, boolean stored, List<Cell> cells) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     public WideColumn {
         cells = List.copyOf(cells);
     }
@@ -22,9 +27,25 @@ public record WideColumn(String name, WideType type, boolean stored, List<Cell> 
         return Passage.of(type).text() == Passage.Outcome.VALUE;
     }
 
-    /** A value of it without the blanks that fill up a char: UNLOAD leaves them out, and DuckDB knows no length of one. */
     private @Nullable Object comparable(@Nullable Object plain) {
-        return plain instanceof String text && type.name().equals("char") ? text.replaceFirst(" +$", "") : plain;
+        if (!(plain instanceof String text)) {
+            return plain;
+        }
+        return switch (type.name()) {
+            // UNLOAD leaves out the blanks that fill up a char, and DuckDB knows no length of one.
+            case "char" -> text.replaceFirst(" +$", "");
+            // Trino escapes what lies beyond the basic plane.
+            case "json" -> json(text);
+            default -> plain;
+        };
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("No JSON: " + text, e);
+        }
     }
 
     /** What it was written with, one value for each row. */

@@ -76,13 +76,16 @@ final class DuckDbUnload implements AutoCloseable {
                 if (!labels.add(label)) {
                     throw notSupported("Column name '" + label + "' specified more than once");
                 }
-                refuseImpossibleType(metadata.getColumnTypeName(i));
+                refuseImpossibleType(metadata.getColumnTypeName(i), label);
             }
         }
     }
 
-    private static void refuseImpossibleType(String type) throws EngineFailure {
-        if (type.matches("TIME.* WITH TIME ZONE|TIME|INTERVAL|UUID|JSON|\"NULL\"")) {
+    private static void refuseImpossibleType(String type, String label) throws EngineFailure {
+        if (type.equals("\"NULL\"")) {
+            throw new EngineFailure(ErrorName.COLUMN_TYPE_UNKNOWN, "line 1:1: Column type is unknown: " + label);
+        }
+        if (type.matches("TIME.* WITH TIME ZONE|TIME|INTERVAL|UUID|JSON")) {
             throw notSupported("Unsupported Hive type: " + type.toLowerCase(Locale.ROOT));
         }
         if (type.equals("TIMESTAMP_NS")) {

@@ -20,6 +20,8 @@ final class CatalogSettings {
                 "hive.metastore.catalog.dir",
                 directory.resolve("warehouse").toUri().toString());
         settings.setProperty("hive.security", "allow-all");
+        // ORC, the default, cannot tell the second before 1970 from the one after.
+        settings.setProperty("hive.storage-format", "PARQUET");
         settings.setProperty("hive.non-managed-table-writes-enabled", "true");
         settings.setProperty("hive.s3.endpoint", s3.endpoint().toString());
         settings.setProperty("hive.s3.region", s3.region());
