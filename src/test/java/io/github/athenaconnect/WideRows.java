@@ -3,6 +3,9 @@ package io.github.athenaconnect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.athenaconnect.localstack.LocalStack;
+import io.github.athenaconnect.localstack.engine.EngineFailure;
+import io.github.athenaconnect.localstack.engine.trino.TrinoEngine;
+import io.github.athenaconnect.localstack.engine.trino.TypedRows;
 import io.github.athenaconnect.wide.PlainValue;
 import io.github.athenaconnect.wide.WideColumn;
 import java.util.HashMap;
@@ -35,6 +38,15 @@ record WideRows(Schema schema, SortedMap<Integer, Struct> byId) {
         }
         assertThat(byId).hasSize(rows);
         return new WideRows(byId.get(1).schema(), byId);
+    }
+
+    /** The same query's values as Trino has them, which must be the engine of this run. */
+    static TypedRows askedOfTrino(LocalStack aws, String sql) {
+        try {
+            return ((TrinoEngine) aws.engine()).ask(sql);
+        } catch (EngineFailure failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     /** The schema of a column. */

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.athenaconnect.localstack.LocalStack;
 import io.github.athenaconnect.localstack.LocalStackExtension;
-import io.github.athenaconnect.localstack.engine.EngineFailure;
-import io.github.athenaconnect.localstack.engine.trino.TrinoEngine;
 import io.github.athenaconnect.localstack.engine.trino.TypedRows;
 import io.github.athenaconnect.type.KnownTypes;
 import io.github.athenaconnect.wide.Passage;
 import io.github.athenaconnect.wide.Passage.Outcome;
 import io.github.athenaconnect.wide.PlainValue;
+import io.github.athenaconnect.wide.RunEngine;
 import io.github.athenaconnect.wide.TrinoValue;
 import io.github.athenaconnect.wide.WideColumn;
 import io.github.athenaconnect.wide.WideTable;
@@ -37,10 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300)
 class WideTableTest {
     private static final List<String> FORMATS = List.of("csv", "unload", "api");
-    private static final boolean TRINO = "trino".equals(System.getProperty(LocalStack.ENGINE_PROPERTY));
-
-    private static final WideTable TABLE =
-            WideTable.ofEveryType(type -> TRINO || !type.name().equals("ipaddress"));
+    private static final WideTable TABLE = WideTable.ofEveryType();
 
     private LocalStack aws;
     private final Map<String, WideRows> read = new TreeMap<>();
@@ -83,7 +79,7 @@ class WideTableTest {
                 .containsAll(Passage.all().stream()
                         .filter(passage -> passage.text() != Outcome.ABSENT)
                         .map(Passage::type)
-                        .filter(type -> TRINO || !type.equals("ipaddress"))
+                        .filter(type -> RunEngine.isTrino() || !type.equals("ipaddress"))
                         .toList());
     }
 
@@ -134,7 +130,7 @@ class WideTableTest {
     /** The values of each column, one for each row. */
     private Map<String, List<@Nullable Object>> askedOfTrino() {
         if (trino.isEmpty()) {
-            TypedRows answer = ask(TABLE.select(column -> true));
+            TypedRows answer = WideRows.askedOfTrino(aws, TABLE.select(column -> true));
             for (int index = 0; index < TABLE.columns().size(); index++) {
                 WideColumn column = TABLE.columns().get(index);
                 int place = index + 1;
@@ -145,14 +141,6 @@ class WideTableTest {
             }
         }
         return trino;
-    }
-
-    private TypedRows ask(String sql) {
-        try {
-            return ((TrinoEngine) aws.engine()).ask(sql);
-        } catch (EngineFailure failure) {
-            throw new AssertionError(failure);
-        }
     }
 
     private static List<String> problems(Deployment deployment) {

@@ -65,10 +65,18 @@ public record WideColumn(String name, WideType type, boolean stored, List<Cell> 
         if (stored) {
             return name;
         }
+        return value() + " AS " + name;
+    }
+
+    /** Its value as an expression of SQL, without a name. */
+    public String value() {
+        if (stored) {
+            return name;
+        }
         String cases = IntStream.range(0, cells.size())
                 .filter(row -> cells.get(row).plain() != null)
                 .mapToObj(row -> " WHEN " + (row + 1) + " THEN " + cells.get(row).sql())
                 .collect(Collectors.joining());
-        return (cases.isEmpty() ? "NULL" : "CASE id" + cases + " END") + " AS " + name;
+        return cases.isEmpty() ? "NULL" : "CASE id" + cases + " END";
     }
 }

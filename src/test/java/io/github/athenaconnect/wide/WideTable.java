@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,8 +25,8 @@ public record WideTable(String name, List<WideColumn> columns, int rows) {
         columns = List.copyOf(columns);
     }
 
-    /** A column of every type there is, with all values that it knows, for an engine that has some of the types. */
-    public static WideTable ofEveryType(Predicate<WideType> known) {
+    /** A column of every type that the engine of this run has, with all values that the types know. */
+    public static WideTable ofEveryType() {
         List<WideType> stored = Stream.of(Numbers.all(), Texts.stored(), Moments.stored(), Nested.all())
                 .flatMap(types -> types)
                 .toList();
@@ -34,7 +35,7 @@ public record WideTable(String name, List<WideColumn> columns, int rows) {
                         Moments.computed(),
                         Stream.of(WideType.of("unknown", "unknown", List.of(Cell.NULL))))
                 .flatMap(types -> types)
-                .filter(known)
+                .filter(RunEngine::has)
                 .toList();
         int rows = 1
                 + Stream.concat(stored.stream(), computed.stream())
@@ -63,8 +64,11 @@ public record WideTable(String name, List<WideColumn> columns, int rows) {
                 rows);
     }
 
-    /** Creates the table and puts its rows in. */
+    /** Creates the table and puts its rows in, unless it is there. */
     public void write(Catalog catalog) throws EngineFailure {
+        if (catalog.table(DATABASE, name).isPresent()) {
+            return;
+        }
         catalog.createDatabase(DATABASE);
         catalog.createTable(definition());
         List<List<String>> all = IntStream.range(0, rows).mapToObj(this::row).toList();
@@ -75,9 +79,14 @@ public record WideTable(String name, List<WideColumn> columns, int rows) {
 
     /** A query for these of its columns, and {@code id}. */
     public String select(Predicate<WideColumn> wanted) {
+        return select(wanted, WideColumn::expression);
+    }
+
+    /** A query for something made of these of its columns, and {@code id}. */
+    public String select(Predicate<WideColumn> wanted, Function<WideColumn, String> expression) {
         return columns.stream()
                 .filter(wanted)
-                .map(WideColumn::expression)
+                .map(expression)
                 .collect(Collectors.joining(",\n  ", "SELECT id, ", "\nFROM " + DATABASE + "." + name + " ORDER BY id"));
     }
 
