@@ -38,7 +38,8 @@ class WideModesTest {
     /** No count of nanoseconds reaches from the first year to the last one of the table's timestamps. */
     private static boolean passesEverywhere(WideColumn column, String timestamps) {
         Passage passage = Passage.of(column.type());
-        boolean tooManyYears = timestamps.equals("nanos") && column.type().name().equals("timestamp");
+        boolean tooManyYears =
+                timestamps.equals("nanos") && column.type().name().equals("timestamp");
         return passage.text() == Outcome.VALUE && passage.unload() == Outcome.VALUE && !tooManyYears;
     }
 
@@ -50,8 +51,7 @@ class WideModesTest {
         "decimal, nanos",
     })
     void allReadersGiveTheSameRows(String decimals, String timestamps) {
-        Deployment deployment = WideRows.deployment(
-                        aws, TABLE.select(column -> passesEverywhere(column, timestamps)))
+        Deployment deployment = WideRows.deployment(aws, TABLE.select(column -> passesEverywhere(column, timestamps)))
                 .with("query.q.decimal.mode", decimals)
                 .with("query.q.timestamp.mode", timestamps);
 
@@ -59,9 +59,10 @@ class WideModesTest {
         for (String format : new String[] {"unload", "api"}) {
             WideRows rows = WideRows.read(deployment.with("query.q.result.format", format), TABLE.rows());
             assertThat(rows.schema().fields()).isEqualTo(fromText.schema().fields());
-            fromText.byId().forEach((id, row) -> assertThat(PlainValue.of(rows.byId().get(id)))
-                    .as("row %d by %s", id, format)
-                    .isEqualTo(PlainValue.of(row)));
+            fromText.byId()
+                    .forEach((id, row) -> assertThat(PlainValue.of(rows.byId().get(id)))
+                            .as("row %d by %s", id, format)
+                            .isEqualTo(PlainValue.of(row)));
         }
     }
 

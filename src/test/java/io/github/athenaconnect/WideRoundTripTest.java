@@ -32,8 +32,7 @@ class WideRoundTripTest {
     @ParameterizedTest(name = "-Dwide.seed={0}")
     @MethodSource("seeds")
     void everyRowComesBackThroughEveryReader(long seed, LocalStack aws) throws Exception {
-        WideTable table =
-                WideTable.ofAnyTypes("seed_" + Long.toHexString(seed), new Random(seed), COLUMNS, ROWS);
+        WideTable table = WideTable.ofAnyTypes("seed_" + Long.toHexString(seed), new Random(seed), COLUMNS, ROWS);
         table.write(aws.catalog());
 
         requireRows(table, WideRows.read(aws, table.select(column -> true), "unload", ROWS), seed + " by unload");
@@ -49,7 +48,9 @@ class WideRoundTripTest {
         for (WideColumn column : table.columns()) {
             if (read.schema().field(column.name()) != null) {
                 assertThat(read.column(column))
-                        .as("seed %s, column %s of type %s", seedAndReader, column.name(), column.type().type())
+                        .as(
+                                "seed %s, column %s of type %s",
+                                seedAndReader, column.name(), column.type().type())
                         .isEqualTo(column.written());
             }
         }

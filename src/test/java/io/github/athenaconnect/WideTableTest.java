@@ -102,29 +102,33 @@ class WideTableTest {
     void aColumnHasTheSameSchema(String name, String format, WideColumn column) {
         String other = format.equals("csv") || column.type().name().matches("array|map|row") ? "unload" : "csv";
         if (passes(column, other)) {
-            assertThat(read.get(format).schemaOf(name)).isEqualTo(read.get(other).schemaOf(name));
+            assertThat(read.get(format).schemaOf(name))
+                    .isEqualTo(read.get(other).schemaOf(name));
         }
     }
 
     @Test
     void anObjectAndPagesGiveTheSameRows() {
-        assertThat(read.get("api").schema().fields()).isEqualTo(read.get("csv").schema().fields());
-        read.get("csv").byId().forEach((id, row) -> assertThat(PlainValue.of(read.get("api").byId().get(id)))
-                .as("row %d", id)
-                .isEqualTo(PlainValue.of(row)));
+        assertThat(read.get("api").schema().fields())
+                .isEqualTo(read.get("csv").schema().fields());
+        read.get("csv")
+                .byId()
+                .forEach((id, row) -> assertThat(
+                                PlainValue.of(read.get("api").byId().get(id)))
+                        .as("row %d", id)
+                        .isEqualTo(PlainValue.of(row)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusals")
     void whatUnloadCannotWriteIsRefusedBeforeAndWhileItRuns(String name, WideColumn column) {
-        Deployment deployment = WideRows.deployment(aws, TABLE.select(column::equals))
-                .with("query.q.result.format", "unload");
+        Deployment deployment =
+                WideRows.deployment(aws, TABLE.select(column::equals)).with("query.q.result.format", "unload");
         String remedy = String.format(Passage.of(column.type()).detail(), name);
 
         assertThat(problems(deployment)).singleElement().asString().contains("UNLOAD cannot write", name, remedy);
         assertThatThrownBy(() -> WideRows.read(deployment, 1))
-                .hasMessageContainingAll(
-                        "UNLOAD cannot write every type", "CAST the column", "result.format=csv");
+                .hasMessageContainingAll("UNLOAD cannot write every type", "CAST the column", "result.format=csv");
     }
 
     /** The values of each column, one for each row. */

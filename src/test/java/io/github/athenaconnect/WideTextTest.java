@@ -81,10 +81,12 @@ class WideTextTest {
         Matcher decimal = DECIMAL.matcher(column.type().type());
         AthenaColumn reported = decimal.matches()
                 ? new AthenaColumn(
-                        column.name(), "decimal", Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)))
+                        column.name(),
+                        "decimal",
+                        Integer.parseInt(decimal.group(1)),
+                        Integer.parseInt(decimal.group(2)))
                 : new AthenaColumn(column.name(), column.type().name(), 0, 0);
-        return RowTypes.of(
-                        List.of(reported), new TypeSettings("row", DecimalMode.DECIMAL, TimestampMode.MILLIS))
+        return RowTypes.of(List.of(reported), new TypeSettings("row", DecimalMode.DECIMAL, TimestampMode.MILLIS))
                 .columns()
                 .get(0)
                 .decoder();

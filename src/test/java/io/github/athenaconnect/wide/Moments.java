@@ -135,7 +135,9 @@ final class Moments {
                         .map(parts -> zoned(LocalDateTime.parse(parts[0]), parts[1]))
                         .toList(),
                 random -> zoned(
-                        EPOCH.plusDays(random.nextInt(-30_000, 30_000)).atTime(12, 0).plusSeconds(random.nextInt(3600)),
+                        EPOCH.plusDays(random.nextInt(-30_000, 30_000))
+                                .atTime(12, 0)
+                                .plusSeconds(random.nextInt(3600)),
                         ZONES.get(random.nextInt(ZONES.size()))));
     }
 

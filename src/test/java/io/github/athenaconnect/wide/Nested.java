@@ -1,10 +1,12 @@
 package io.github.athenaconnect.wide;
 
+import io.github.athenaconnect.localstack.engine.CatalogType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -86,10 +88,10 @@ final class Nested {
     }
 
     /** The values to look at are random ones too, of a seed that is always the same. */
-    private static WideType nested(String name, String type, java.util.function.Function<Random, Cell> parts) {
-        java.util.function.Function<Random, Cell> cast = random -> {
+    private static WideType nested(String name, String type, Function<Random, Cell> parts) {
+        Function<Random, Cell> cast = random -> {
             Cell cell = parts.apply(random);
-            String sql = io.github.athenaconnect.localstack.engine.CatalogType.toSql(type);
+            String sql = CatalogType.toSql(type);
             return new Cell("CAST(" + cell.sql() + " AS " + sql + ")", cell.plain());
         };
         Random fixed = new Random(type.hashCode());

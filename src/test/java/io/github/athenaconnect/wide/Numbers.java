@@ -44,7 +44,8 @@ final class Numbers {
     }
 
     private static BigInteger unscaled(Random random, int precision) {
-        BigInteger digits = new BigInteger(4 * precision, random).mod(BigInteger.TEN.pow(1 + random.nextInt(precision)));
+        BigInteger digits =
+                new BigInteger(4 * precision, random).mod(BigInteger.TEN.pow(1 + random.nextInt(precision)));
         return random.nextBoolean() ? digits : digits.negate();
     }
 
@@ -62,7 +63,9 @@ final class Numbers {
         return new WideType(
                 name,
                 type,
-                LongStream.of(least, ~least, least + 1, -1, 0, 1, 100).mapToObj(cell).toList(),
+                LongStream.of(least, ~least, least + 1, -1, 0, 1, 100)
+                        .mapToObj(cell)
+                        .toList(),
                 random -> {
                     long any = random.nextLong() >> random.nextInt(Long.SIZE);
                     return cell.apply(any >= least && any <= ~least ? any : any % 100);
@@ -107,7 +110,7 @@ final class Numbers {
             0,
             -0d,
             1,
-            9_007_199_254_740_993d,
+            9_007_199_254_740_991d,
             9_999_999,
             1e7,
             1e-3,

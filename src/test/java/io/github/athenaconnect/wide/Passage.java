@@ -77,6 +77,9 @@ public record Passage(String type, Outcome text, Outcome unload, String detail) 
     private static Passage parse(String line) {
         List<String> parts = Stream.of(line.split("\\|", -1)).map(String::strip).toList();
         return new Passage(
-                parts.get(0), Outcome.valueOf(parts.get(1)), Outcome.valueOf(parts.get(2)), parts.size() > 3 ? parts.get(3) : "");
+                parts.get(0),
+                Outcome.valueOf(parts.get(1)),
+                Outcome.valueOf(parts.get(2)),
+                parts.size() > 3 ? parts.get(3) : "");
     }
 }

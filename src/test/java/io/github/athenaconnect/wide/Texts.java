@@ -1,6 +1,7 @@
 package io.github.athenaconnect.wide;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
@@ -117,7 +118,9 @@ final class Texts {
     }
 
     private static List<Cell> literals(String type, String... texts) {
-        return Stream.of(texts).map(text -> Cell.literal(type.toUpperCase(java.util.Locale.ROOT), text)).toList();
+        return Stream.of(texts)
+                .map(text -> Cell.literal(type.toUpperCase(Locale.ROOT), text))
+                .toList();
     }
 
     private static List<Cell> texts(String... texts) {

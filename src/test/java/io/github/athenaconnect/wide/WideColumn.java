@@ -75,7 +75,8 @@ public record WideColumn(String name, WideType type, boolean stored, List<Cell> 
         }
         String cases = IntStream.range(0, cells.size())
                 .filter(row -> cells.get(row).plain() != null)
-                .mapToObj(row -> " WHEN " + (row + 1) + " THEN " + cells.get(row).sql())
+                .mapToObj(
+                        row -> " WHEN " + (row + 1) + " THEN " + cells.get(row).sql())
                 .collect(Collectors.joining());
         return cases.isEmpty() ? "NULL" : "CASE id" + cases + " END";
     }

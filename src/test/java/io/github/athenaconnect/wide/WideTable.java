@@ -87,7 +87,8 @@ public record WideTable(String name, List<WideColumn> columns, int rows) {
         return columns.stream()
                 .filter(wanted)
                 .map(expression)
-                .collect(Collectors.joining(",\n  ", "SELECT id, ", "\nFROM " + DATABASE + "." + name + " ORDER BY id"));
+                .collect(
+                        Collectors.joining(",\n  ", "SELECT id, ", "\nFROM " + DATABASE + "." + name + " ORDER BY id"));
     }
 
     private TableDefinition definition() {

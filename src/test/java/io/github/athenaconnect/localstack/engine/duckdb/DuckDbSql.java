@@ -51,8 +51,7 @@ final class DuckDbSql {
         switch (type.lowerCase()) {
             case "x" -> out.append("unhex('").append(text.replaceAll("\\s", "")).append("')");
             case "decimal" -> out.append("CAST(" + value.text() + " AS " + decimalOf(text) + ")");
-            case "timestamp" ->
-                out.append(timestampType(text)).append(' ').append(withOffsetClose(value.text()));
+            case "timestamp" -> out.append(timestampType(text)).append(' ').append(withOffsetClose(value.text()));
             default -> {
                 return false;
             }

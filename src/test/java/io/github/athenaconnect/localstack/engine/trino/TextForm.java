@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** How a value, as JSON in Trino's answer, becomes the text that Athena shows; decided once per column. */
+/**
+ * How a value, as JSON in Trino's answer, becomes the text that Athena shows; decided once per column. What comes as text is
+ * Trino's own; numbers in Java's spelling, bytes, and what is around the parts of nested values are written here.
+ */
 @FunctionalInterface
 interface TextForm {
     /** The text of a value that is not NULL. */

@@ -27,8 +27,8 @@ public record TypedRows(List<TypeSignature> types, List<JsonNode> rows) {
             answer.rows().forEach(rows::add);
             if (types.isEmpty()) {
                 answer.columns()
-                        .ifPresent(columns -> columns.forEach(
-                                column -> types.add(TypeSignature.of(column.path("typeSignature")))));
+                        .ifPresent(columns ->
+                                columns.forEach(column -> types.add(TypeSignature.of(column.path("typeSignature")))));
             }
         } while (statement.advance());
         return new TypedRows(types, rows);
