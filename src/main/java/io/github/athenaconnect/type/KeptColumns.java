@@ -1,8 +1,8 @@
 package io.github.athenaconnect.type;
 
 import io.github.athenaconnect.type.ColumnPairs.Pair;
+import io.github.athenaconnect.type.KeptValues.Typed;
 import io.github.athenaconnect.type.ValueType.Part;
-import io.github.athenaconnect.type.ValueType.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,35 +78,22 @@ record KeptColumns(List<Part> wanted, List<Part> found, ColumnPairs pairs) {
     /** The same for values that come typed. */
     ValueRowType valueRowType(ValueRowType asFound, TypeSettings types) {
         ValueRowType kept = ValueRowType.of(wanted, types);
+        KeptValues values = new KeptValues(types);
         List<ValueDecoder> decoders = new ArrayList<>(asFound.decoders());
         List<Column> columns = new ArrayList<>();
         for (Pair pair : pairs.joined()) {
-            columns.add(column(
-                    asFound.rowType(),
-                    kept.rowType(),
-                    pair,
-                    kept.rowType().columns().get(pair.known()).decoder()));
+            TextDecoder noText = kept.rowType().columns().get(pair.known()).decoder();
+            columns.add(column(asFound.rowType(), kept.rowType(), pair, noText));
             decoders.set(
                     pair.found(),
-                    isOfSameType(pair)
-                            ? kept.decoders().get(pair.known())
-                            : throughText(pair, asFound.decoders().get(pair.found()), types));
+                    values.decoder(typed(wanted, pair.known(), kept), typed(found, pair.found(), asFound)));
         }
         RowType rowType = new RowType(kept.rowType().schema(), asFound.rowType().sources(), columns);
         return new ValueRowType(rowType, decoders);
     }
 
-    private ValueDecoder throughText(Pair pair, ValueDecoder asFound, TypeSettings types) {
-        Part column = wanted.get(pair.known());
-        if (column.type() instanceof Scalar scalar) {
-            TextDecoder decoder =
-                    AthenaType.map(scalar.column(column.name()), types).decoder();
-            return new KeptTypeDecoder.OfValues(asFound, new KeptTypeDecoder(scalar, decoder));
-        }
-        throw new UnusableColumnsException("Column " + Excerpt.of(column.name()) + " was "
-                + TypeText.of(column.type()) + " and is "
-                + TypeText.of(found.get(pair.found()).type())
-                + ", and values are not converted to a type with parts: CAST it to what it was in the SQL, or take the"
-                + " columns as they are, with schema.change=evolve");
+    private static Typed typed(List<Part> columns, int index, ValueRowType type) {
+        Part column = columns.get(index);
+        return new Typed(column.name(), column.type(), type.decoders().get(index));
     }
 }

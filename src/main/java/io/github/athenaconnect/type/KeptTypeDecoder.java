@@ -41,8 +41,8 @@ record KeptTypeDecoder(ValueType type, TextDecoder decoder) implements TextDecod
     }
 
     private UndecodableTextException refusal(String problem) {
-        return new UndecodableTextException(problem + "; the column was " + TypeText.of(type)
-                + ", and records keep it as that (schema.change=freeze). CAST it to that type in the SQL, or set"
+        return new UndecodableTextException(problem + "; its type was " + TypeText.of(type)
+                + " before, and records keep that (schema.change=freeze). CAST it to that type in the SQL, or set"
                 + " schema.change to evolve");
     }
 

@@ -281,7 +281,7 @@ class SchemaChangeTest {
 
             assertThatThrownBy(() -> query.until(SECOND_RUN))
                     .hasMessageContainingAll(
-                            "row 2", "column \"id\" of type bigint", "2147483648", "the column was integer", "freeze");
+                            "row 2", "column \"id\" of type bigint", "2147483648", "its type was integer", "freeze");
             assertThat(query.rows()).endsWith("id=7 note=null");
         }
 

@@ -7,6 +7,7 @@ import io.github.athenaconnect.type.ValueType.Part;
 import io.github.athenaconnect.type.ValueType.Scalar;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -157,7 +158,7 @@ class RowShapeTest {
             assertThatThrownBy(() -> decoded(kept, found, text))
                     .isInstanceOf(UndecodableTextException.class)
                     .hasMessageContainingAll(
-                            text, "the column was " + kept, "schema.change=freeze", "CAST it to that type", "evolve");
+                            text, "its type was " + kept, "schema.change=freeze", "CAST it to that type", "evolve");
         }
     }
 
@@ -181,7 +182,7 @@ class RowShapeTest {
         void areRefusedWhereTheyDoNotFit() {
             assertThatThrownBy(() -> decoded("integer", "bigint", 1L << 40))
                     .isInstanceOf(UndecodableTextException.class)
-                    .hasMessageContainingAll("1099511627776", "the column was integer");
+                    .hasMessageContainingAll("1099511627776", "its type was integer");
         }
 
         @Test
@@ -204,10 +205,49 @@ class RowShapeTest {
         }
 
         @Test
-        void areNotConvertedToATypeWithParts() {
-            assertThatThrownBy(() -> keeping("tags array(varchar)").ofValues(parts("tags array(bigint)")))
+        void keepTheirPartsWhereverTheyAre() {
+            String kept = "array(row(id integer, gone date, notes map(varchar, row(n integer))))";
+            String found = "array(row(new boolean, notes map(varchar, row(m double, n bigint)), id bigint))";
+            Object value = List.of((Object) new Object[] {
+                true, List.of(Map.entry("a", new Object[] {0.5, 7L}), Map.entry("b", new Object[] {0.5, null})), 8L
+            });
+
+            assertThat(decoded(kept, found, value)).hasToString("[Struct{id=8,notes={a=Struct{n=7}, b=Struct{}}}]");
+            assertThat(keeping("c " + kept)
+                            .ofValues(parts("c " + found))
+                            .rowType()
+                            .schema())
+                    .isEqualTo(
+                            ValueRowType.of(parts("c " + kept), TYPES).rowType().schema());
+        }
+
+        @Test
+        void withOtherPartsHaveTheTextOfTheResult() {
+            ValueRowType type = keeping("c row(a integer)").ofValues(parts("c row(b date, a bigint)"));
+
+            assertThat(type.decoders().get(0).text(new Object[] {0L, 7L})).isEqualTo("{b=1970-01-01, a=7}");
+        }
+
+        @Test
+        void insideOfOthersAreRefusedWhereTheyDoNotFitToo() {
+            assertThatThrownBy(() -> decoded("array(integer)", "array(bigint)", List.of(1L << 40)))
+                    .isInstanceOf(UndecodableTextException.class)
+                    .hasMessageContainingAll("1099511627776", "integer");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "array(varchar)           | varchar                  | c",
+                    "array(varchar)           | map(varchar, bigint)     | c",
+                    "row(a row(b date))       | row(a date)              | c.a",
+                    "map(varchar, array(date)) | map(varchar, date)      | c.value",
+                })
+        void areNotConvertedToATypeWithPartsOfAnotherKind(String kept, String found, String path) {
+            assertThatThrownBy(() -> keeping("c " + kept).ofValues(parts("c " + found)))
                     .isInstanceOf(UnusableColumnsException.class)
-                    .hasMessageContainingAll("\"tags\"", "array(varchar)", "array(bigint)", "CAST", "evolve");
+                    .hasMessageContainingAll("Column \"" + path + "\" was ", "CAST", "evolve");
         }
 
         @Test
