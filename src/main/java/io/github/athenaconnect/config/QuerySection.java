@@ -24,7 +24,6 @@ final class QuerySection {
                     .toList(),
             Set.of(
                     "shards",
-                    "nested.types",
                     "errors.row",
                     "errors.dead.letter.topic",
                     "scan.limit.bytes",

@@ -1,10 +1,12 @@
 package io.github.athenaconnect.config;
 
+import static org.apache.kafka.common.config.ConfigDef.Width.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Width.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
 import io.github.athenaconnect.type.AthenaTypeParameter;
 import io.github.athenaconnect.type.DecimalMode;
+import io.github.athenaconnect.type.DeclaredTypes;
 import io.github.athenaconnect.type.FieldNames;
 import io.github.athenaconnect.type.TimestampMode;
 import io.github.athenaconnect.type.TypeSettings;
@@ -56,7 +58,21 @@ final class TypeKeys {
                     "Whether the schema of each field has its Athena type, such as `decimal(10,2)`, as parameter"
                             + " `athena.type`. JSON with schemas repeats it in every message."));
 
-    static final List<Key<?>> KEYS = List.of(DECIMAL_MODE, TIMESTAMP_MODE, SCHEMA_NAME, FIELD_NAMES, ATHENA_TYPES);
+    private static final Key<DeclaredTypes> NESTED_TYPES = Key.optional(
+            DeclaredTypes.KEY,
+            Form.text(
+                    "columns and their types, such as `tags array(varchar); counts map(varchar, bigint)`",
+                    DeclaredTypes::parse),
+            Label.medium(
+                    "Nested types",
+                    LONG,
+                    "The types of columns that hold arrays, maps or rows and come as text, in the notation of SQL or of"
+                            + " the catalog (`array<string>`). A column of JSON, as `CAST(tags AS JSON) AS tags` is,"
+                            + " is always decoded; Athena's own text of an array, a map or a row is where it can be"
+                            + " read in one way only. Columns that are not declared are their text."));
+
+    static final List<Key<?>> KEYS =
+            List.of(DECIMAL_MODE, TIMESTAMP_MODE, NESTED_TYPES, SCHEMA_NAME, FIELD_NAMES, ATHENA_TYPES);
 
     private TypeKeys() {}
 
@@ -71,6 +87,7 @@ final class TypeKeys {
                 own.get(DECIMAL_MODE),
                 own.get(TIMESTAMP_MODE),
                 own.get(FIELD_NAMES),
-                AthenaTypeParameter.of(own.get(ATHENA_TYPES)));
+                AthenaTypeParameter.of(own.get(ATHENA_TYPES)),
+                own.find(NESTED_TYPES).orElse(DeclaredTypes.NONE));
     }
 }

@@ -99,7 +99,7 @@ final class UnloadResultReader implements ResultReader {
         return row;
     }
 
-    private Object decoded(Column column, Object value) {
+    private @Nullable Object decoded(Column column, Object value) {
         try {
             return type.decoders().get(column.index()).decode(value);
         } catch (UndecodableTextException undecodable) {

@@ -41,11 +41,16 @@ record KeptColumns(List<Part> wanted, List<Part> found, ColumnPairs pairs) {
 
     /** The row type where the result's own columns would make {@code asFound}. */
     RowType rowType(RowType asFound, TypeSettings types) {
-        RowType kept = RowTypes.of(reports(asFound.sources()), types);
+        RowType kept = RowTypes.of(reports(asFound.sources()), forWanted(types));
         List<Column> columns = pairs.joined().stream()
                 .map(pair -> column(asFound, kept, pair, textDecoder(pair, kept)))
                 .toList();
         return new RowType(kept.schema(), asFound.sources(), columns);
+    }
+
+    /** A column that is declared may be among those that go to no field. */
+    private TypeSettings forWanted(TypeSettings types) {
+        return types.declaringOnly(wanted.stream().map(Part::name).toList());
     }
 
     /** Reports of the wanted columns: Athena's own of those that have not changed. */
@@ -77,7 +82,7 @@ record KeptColumns(List<Part> wanted, List<Part> found, ColumnPairs pairs) {
 
     /** The same for values that come typed. */
     ValueRowType valueRowType(ValueRowType asFound, TypeSettings types) {
-        ValueRowType kept = ValueRowType.of(wanted, types);
+        ValueRowType kept = ValueRowType.of(wanted, forWanted(types));
         KeptValues values = new KeptValues(types);
         List<ValueDecoder> decoders = new ArrayList<>(asFound.decoders());
         List<Column> columns = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.github.athenaconnect.type;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes the text of a value whose column had another type when its field was made: what that type holds without loss is
@@ -11,20 +12,20 @@ import java.math.BigDecimal;
  */
 record KeptTypeDecoder(ValueType type, TextDecoder decoder) implements TextDecoder {
     @Override
-    public Object decode(TextValue text) {
+    public @Nullable Object decode(TextValue text) {
         // Any even number of digits, and many a word, reads as bytes and means something else.
         if (type.typeName().equals("varbinary")) {
             throw refusal("Expected a varbinary, found " + Excerpt.of(text));
         }
         Object value = decodeKnowingTheReason(text);
-        if (losesDigits(value, text)) {
+        if (value != null && losesDigits(value, text)) {
             throw refusal("Expected a number that a " + type.typeName() + " holds to its last digit, found "
                     + Excerpt.of(text));
         }
         return value;
     }
 
-    private Object decodeKnowingTheReason(TextValue text) {
+    private @Nullable Object decodeKnowingTheReason(TextValue text) {
         try {
             return decoder.decode(text);
         } catch (UndecodableTextException undecodable) {
@@ -54,7 +55,7 @@ record KeptTypeDecoder(ValueType type, TextDecoder decoder) implements TextDecod
      */
     record OfValues(ValueDecoder found, TextDecoder kept) implements ValueDecoder {
         @Override
-        public Object decode(Object value) {
+        public @Nullable Object decode(Object value) {
             return kept.decode(TextValue.of(found.text(value)));
         }
 

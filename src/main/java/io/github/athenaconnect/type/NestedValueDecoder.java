@@ -26,7 +26,13 @@ sealed interface NestedValueDecoder extends ValueDecoder {
         public Object decode(Object value) {
             List<?> elements = (List<?>) value;
             List<@Nullable Object> decoded = new ArrayList<>(elements.size());
-            elements.forEach(each -> decoded.add(part(element, each)));
+            for (Object each : elements) {
+                try {
+                    decoded.add(part(element, each));
+                } catch (UndecodableTextException e) {
+                    throw e.in("element " + (decoded.size() + 1));
+                }
+            }
             return decoded;
         }
 
@@ -41,12 +47,26 @@ sealed interface NestedValueDecoder extends ValueDecoder {
     record OfMap(ValueDecoder key, ValueDecoder value) implements NestedValueDecoder {
         @Override
         public Object decode(Object map) {
-            Map<Object, @Nullable Object> decoded = new LinkedHashMap<>();
+            Map<@Nullable Object, @Nullable Object> decoded = new LinkedHashMap<>();
             for (Object each : (List<?>) map) {
-                Map.Entry<?, ?> entry = (Map.Entry<?, ?>) each;
-                decoded.put(key.decode(entry.getKey()), part(value, entry.getValue()));
+                try {
+                    put((Map.Entry<?, ?>) each, decoded);
+                } catch (UndecodableTextException e) {
+                    throw e.in("entry " + (decoded.size() + 1));
+                }
             }
             return decoded;
+        }
+
+        /** Keys that differ may be one when decoded, such as times under a mode that cuts digits off. */
+        private void put(Map.Entry<?, ?> entry, Map<@Nullable Object, @Nullable Object> decoded) {
+            Object decodedKey = key.decode(entry.getKey());
+            if (decoded.containsKey(decodedKey)) {
+                throw new UndecodableTextException("Expected keys that differ, found "
+                        + Excerpt.of(key.text(entry.getKey()))
+                        + ", which is decoded to the same as another");
+            }
+            decoded.put(decodedKey, part(value, entry.getValue()));
         }
 
         @Override
@@ -78,10 +98,18 @@ sealed interface NestedValueDecoder extends ValueDecoder {
             for (Field field : schema.fields()) {
                 Object part = parts[field.index()];
                 if (part != null) {
-                    row.put(field, decoders.get(field.index()).decode(part));
+                    row.put(field, decoded(field, part));
                 }
             }
             return row;
+        }
+
+        private @Nullable Object decoded(Field field, Object part) {
+            try {
+                return decoders.get(field.index()).decode(part);
+            } catch (UndecodableTextException e) {
+                throw e.in("field \"" + names.get(field.index()) + "\"");
+            }
         }
 
         @Override

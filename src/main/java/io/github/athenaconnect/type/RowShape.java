@@ -22,7 +22,8 @@ public record RowShape(TypeSettings types, Optional<KnownColumns> kept) {
      * @throws UnusableColumnsException if they cannot become the fields of one record
      */
     public RowType of(List<AthenaColumn> found) {
-        RowType asFound = RowTypes.of(found, types);
+        RowType asFound = RowTypes.of(
+                found, forFound(found.stream().map(AthenaColumn::name).toList()));
         return kept.map(columns -> KeptColumns.of(columns, KnownColumns.reported(found)))
                 .filter(columns -> !columns.areAsFound())
                 .map(columns -> columns.rowType(asFound, types))
@@ -34,10 +35,16 @@ public record RowShape(TypeSettings types, Optional<KnownColumns> kept) {
         if (found.isEmpty()) {
             return ValueRowType.unknown(types);
         }
-        ValueRowType asFound = ValueRowType.of(found, types);
+        ValueRowType asFound =
+                ValueRowType.of(found, forFound(found.stream().map(Part::name).toList()));
         return kept.map(columns -> KeptColumns.of(columns, new KnownColumns(found)))
                 .filter(columns -> !columns.areAsFound())
                 .map(columns -> columns.valueRowType(asFound, types))
                 .orElse(asFound);
+    }
+
+    /** Where columns are kept, one that is declared may be among those that have gone. */
+    private TypeSettings forFound(List<String> columns) {
+        return kept.isPresent() ? types.declaringOnly(columns) : types;
     }
 }

@@ -15,17 +15,13 @@ public final class RowTypes {
      * @throws UnusableColumnsException if the columns cannot become the fields of one record
      */
     public static RowType of(List<AthenaColumn> columns, TypeSettings settings) {
-        List<String> names = settings.fieldNames()
-                .ofColumns(columns.stream().map(AthenaColumn::name).toList());
+        ColumnMappings mappings = new ColumnMappings(columns, settings);
         SchemaBuilder row = SchemaBuilder.struct().name(settings.schemaName());
         List<TextDecoder> decoders = new ArrayList<>(columns.size());
-        for (AthenaColumn column : columns) {
-            ColumnMapping mapping = AthenaType.map(column, settings);
-            SchemaBuilder field = mapping.schema().optional();
-            row.field(
-                    names.get(decoders.size()),
-                    settings.athenaTypes().addTo(field, TypeText.of(column)).build());
-            decoders.add(mapping.decoder());
+        for (int index = 0; index < columns.size(); index++) {
+            FieldMapping field = mappings.map(index);
+            row.field(field.name(), field.schema());
+            decoders.add(field.decoder());
         }
         return rowType(row.build(), columns, decoders);
     }

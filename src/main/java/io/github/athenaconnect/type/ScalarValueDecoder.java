@@ -2,6 +2,7 @@ package io.github.athenaconnect.type;
 
 import java.util.function.Function;
 import org.apache.kafka.connect.data.Date;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes a value without parts to what the same value becomes when it comes as text.
@@ -9,14 +10,14 @@ import org.apache.kafka.connect.data.Date;
  * @param typeName Athena's name of the type
  * @param decoding makes the schema's value
  */
-record ScalarValueDecoder(String typeName, Function<Object, Object> decoding) implements ValueDecoder {
+record ScalarValueDecoder(String typeName, Function<Object, @Nullable Object> decoding) implements ValueDecoder {
     /** The decoder that agrees with {@code decoder}, which decodes the texts of this type. */
     static ScalarValueDecoder of(String typeName, TextDecoder decoder) {
         return new ScalarValueDecoder(typeName, decoding(typeName, decoder));
     }
 
     @Override
-    public Object decode(Object value) {
+    public @Nullable Object decode(Object value) {
         return decoding.apply(value);
     }
 
@@ -26,7 +27,7 @@ record ScalarValueDecoder(String typeName, Function<Object, Object> decoding) im
     }
 
     /** What takes no decision about the value is done without its text, which would cost more than all the rest. */
-    private static Function<Object, Object> decoding(String typeName, TextDecoder decoder) {
+    private static Function<Object, @Nullable Object> decoding(String typeName, TextDecoder decoder) {
         if (decoder instanceof IntegerDecoder integer && !typeName.equals("decimal")) {
             return value -> integer.boxing().apply((Long) value);
         }
@@ -46,7 +47,7 @@ record ScalarValueDecoder(String typeName, Function<Object, Object> decoding) im
         return unit.value(moment.epochSecond(), moment.picos(), () -> TextValue.of(moment.text()));
     }
 
-    private static Object fromText(String typeName, TextDecoder decoder, Object value) {
+    private static @Nullable Object fromText(String typeName, TextDecoder decoder, Object value) {
         return decoder.decode(
                 value instanceof byte[] utf8
                         ? new TextValue().at(utf8, 0, utf8.length)

@@ -8,7 +8,7 @@ final class StringDecoder implements TextDecoder {
     private static final char REPLACEMENT = '\uFFFD';
 
     @Override
-    public Object decode(TextValue text) {
+    public String decode(TextValue text) {
         String decoded = text.toString();
         // The JDK replaces what is not UTF-8 without a word, but a genuine U+FFFD may be in the text too.
         if (decoded.indexOf(REPLACEMENT) >= 0 && !isExact(decoded, text)) {

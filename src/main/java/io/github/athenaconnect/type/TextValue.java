@@ -53,6 +53,11 @@ public final class TextValue {
         return true;
     }
 
+    /** The bytes {@code [start, end)} of this as a value of its own, in the same buffer. */
+    TextValue slice(int start, int end) {
+        return new TextValue().at(bytes, from + start, from + end);
+    }
+
     /** The text of the bytes {@code [start, end)}; bytes that are not UTF-8 become U+FFFD. */
     public String substring(int start, int end) {
         return new String(bytes, from + start, end - start, StandardCharsets.UTF_8);

@@ -1,5 +1,7 @@
 package io.github.athenaconnect.type;
 
+import java.util.List;
+
 /**
  * How a query wants its types mapped.
  *
@@ -8,19 +10,37 @@ package io.github.athenaconnect.type;
  * @param timestampMode what timestamps become, those with a time zone too
  * @param fieldNames how labels become names of fields
  * @param athenaTypes whether fields tell their Athena type
+ * @param nestedTypes the types of columns that come as text and have parts
  */
 public record TypeSettings(
         String schemaName,
         DecimalMode decimalMode,
         TimestampMode timestampMode,
         FieldNames fieldNames,
-        AthenaTypeParameter athenaTypes) {
+        AthenaTypeParameter athenaTypes,
+        DeclaredTypes nestedTypes) {
     public TypeSettings {
         schemaName = fieldNames.ofSchema(schemaName);
     }
 
-    /** Names as they are, and no Athena types. */
+    /** With nothing declared. */
+    public TypeSettings(
+            String schemaName,
+            DecimalMode decimalMode,
+            TimestampMode timestampMode,
+            FieldNames fieldNames,
+            AthenaTypeParameter athenaTypes) {
+        this(schemaName, decimalMode, timestampMode, fieldNames, athenaTypes, DeclaredTypes.NONE);
+    }
+
+    /** Names as they are, no Athena types, and nothing declared. */
     public TypeSettings(String schemaName, DecimalMode decimalMode, TimestampMode timestampMode) {
-        this(schemaName, decimalMode, timestampMode, FieldNames.AS_IS, AthenaTypeParameter.OMITTED);
+        this(schemaName, decimalMode, timestampMode, FieldNames.AS_IS, AthenaTypeParameter.OMITTED, DeclaredTypes.NONE);
+    }
+
+    /** The same, with no type declared for other columns than these. */
+    TypeSettings declaringOnly(List<String> columns) {
+        return new TypeSettings(
+                schemaName, decimalMode, timestampMode, fieldNames, athenaTypes, nestedTypes.only(columns));
     }
 }

@@ -9,8 +9,25 @@ package io.github.athenaconnect.type;
 public final class UndecodableTextException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String text;
+    private final String place;
+
     public UndecodableTextException(String message) {
-        super(message);
+        this(message, "");
+    }
+
+    private UndecodableTextException(String text, String place) {
+        super(place.isEmpty() ? text : text + " (in " + place + ")");
+        this.text = text;
+        this.place = place;
+    }
+
+    /** The same where the text is a part of another, such as {@code element 3}. */
+    UndecodableTextException in(String part) {
+        UndecodableTextException placed =
+                new UndecodableTextException(text, place.isEmpty() ? part : place + " of " + part);
+        placed.setStackTrace(getStackTrace());
+        return placed;
     }
 
     /** For a text that is no value of the type at all, which no setting changes. */

@@ -1,5 +1,7 @@
 package io.github.athenaconnect.type;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Turns one value that is not NULL into the Java value its Connect schema wants, where the value comes typed and not as
  * text.
@@ -16,9 +18,10 @@ public interface ValueDecoder {
     /**
      * Decodes one value.
      *
+     * @return null only for JSON's null, in a column that is decoded as JSON
      * @throws UndecodableTextException if it is one that the chosen mode cannot hold without loss
      */
-    Object decode(Object value);
+    @Nullable Object decode(Object value);
 
     /** The value as Athena writes it in a CSV result; of a nested one the same text, which is ambiguous. */
     String text(Object value);

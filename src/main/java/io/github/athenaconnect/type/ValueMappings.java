@@ -16,11 +16,28 @@ import org.apache.kafka.connect.data.SchemaBuilder;
  */
 final class ValueMappings {
     private final TypeSettings settings;
-    private final Set<String> names = new HashSet<>();
+    private final Set<String> names;
+    private final PartDecoders parts;
 
-    ValueMappings(TypeSettings settings) {
+    private ValueMappings(TypeSettings settings, Set<String> names, PartDecoders parts) {
         this.settings = settings;
-        names.add(settings.schemaName());
+        this.names = names;
+        this.parts = parts;
+    }
+
+    /** Of columns whose values come typed. */
+    static ValueMappings ofTyped(TypeSettings settings) {
+        return new ValueMappings(settings, new HashSet<>(Set.of(settings.schemaName())), ScalarValueDecoder::of);
+    }
+
+    /** Of columns of the same result whose values were taken apart from a text. */
+    ValueMappings ofTexts() {
+        return new ValueMappings(settings, names, (type, decoder) -> new PartTextDecoder(decoder));
+    }
+
+    /** What decodes parts that have no parts, by Athena's name of their type and the decoder of its texts. */
+    private interface PartDecoders {
+        ValueDecoder of(String typeName, TextDecoder decoder);
     }
 
     /**
@@ -52,8 +69,7 @@ final class ValueMappings {
 
     private ValueMapping scalar(String path, ValueType.Scalar type, UnaryOperator<SchemaBuilder> presence) {
         ColumnMapping mapping = AthenaType.map(type.column(path), settings);
-        return new ValueMapping(
-                presence.apply(mapping.schema()).build(), ScalarValueDecoder.of(type.typeName(), mapping.decoder()));
+        return new ValueMapping(presence.apply(mapping.schema()).build(), parts.of(type.typeName(), mapping.decoder()));
     }
 
     private ValueMapping array(String path, ValueType.ArrayOf type, UnaryOperator<SchemaBuilder> presence) {

@@ -31,15 +31,12 @@ public record ValueRowType(RowType rowType, List<ValueDecoder> decoders) {
      * @throws UnusableColumnsException if the columns cannot become the fields of one record
      */
     public static ValueRowType of(List<ValueType.Part> columns, TypeSettings settings) {
-        List<String> names = settings.fieldNames()
-                .ofColumns(columns.stream().map(ValueType.Part::name).toList());
-        ValueMappings mappings = new ValueMappings(settings);
+        TypedColumnMappings mappings = new TypedColumnMappings(columns, settings);
         SchemaBuilder row = SchemaBuilder.struct().name(settings.schemaName());
         List<ValueDecoder> decoders = new ArrayList<>(columns.size());
-        for (ValueType.Part column : columns) {
-            String name = names.get(decoders.size());
-            ValueMapping mapping = mappings.mapField(name, column.type());
-            row.field(name, mapping.schema());
+        for (int index = 0; index < columns.size(); index++) {
+            ValueMapping mapping = mappings.map(index);
+            row.field(mappings.name(index), mapping.schema());
             decoders.add(mapping.decoder());
         }
         return new ValueRowType(rowType(row.build(), columns), decoders);

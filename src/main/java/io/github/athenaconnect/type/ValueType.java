@@ -3,7 +3,8 @@ package io.github.athenaconnect.type;
 import java.util.List;
 
 /**
- * A type that is known down to its last part, as a Parquet file tells it; {@code ColumnInfo} names only the outermost one.
+ * A type that is known down to its last part, as a Parquet file or a declaration tells it; {@code ColumnInfo}
+ * names only the outermost one.
  *
  * <p>{@link ValueDecoder} says which Java value stands for a value of each.
  */
@@ -57,5 +58,10 @@ public sealed interface ValueType {
     }
 
     /** A field of a {@code row}, or a column. */
-    record Part(String name, ValueType type) {}
+    record Part(String name, ValueType type) {
+        /** What Athena calls a field of a row that has no name of its own. */
+        static String unnamed(int index) {
+            return "field" + index;
+        }
+    }
 }

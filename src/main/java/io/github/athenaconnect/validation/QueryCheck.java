@@ -110,7 +110,11 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
                     empty.scannedBytes());
             return watermark(rowType);
         } catch (UnusableColumnsException e) {
-            return List.of(new Finding(statementKey(), "gives columns that cannot become records. " + e.getMessage()));
+            return List.of(e.key()
+                    .map(key -> new Finding(
+                            KeyNames.ofQuery(query.name(), key), "does not fit the columns. " + e.getMessage()))
+                    .orElseGet(() -> new Finding(
+                            statementKey(), "gives columns that cannot become records. " + e.getMessage())));
         } catch (UnfitColumnException e) {
             return List.of(new Finding(KeyNames.ofQuery(query.name(), e.key()), "cannot be served. " + e.getMessage()));
         } catch (UnreadableResultException e) {

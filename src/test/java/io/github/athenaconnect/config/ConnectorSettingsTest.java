@@ -31,6 +31,7 @@ import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.schedule.Schedule;
 import io.github.athenaconnect.type.AthenaTypeParameter;
 import io.github.athenaconnect.type.DecimalMode;
+import io.github.athenaconnect.type.DeclaredTypes;
 import io.github.athenaconnect.type.FieldNames;
 import io.github.athenaconnect.type.TimestampMode;
 import io.github.athenaconnect.type.TypeSettings;
@@ -161,6 +162,7 @@ class ConnectorSettingsTest {
                 Map.entry("query.refunds.timestamp.mode", "micros"),
                 Map.entry("query.refunds.schema.name", "com.acme.Refund"),
                 Map.entry("query.refunds.field.names", "avro"),
+                Map.entry("query.refunds.nested.types", "items array(row(sku varchar, amount integer))"),
                 Map.entry("query.refunds.schema.athena.types", "true"),
                 Map.entry("athena.expected.bucket.owner", "123456789012"),
                 Map.entry("athena.encryption.option", "SSE_KMS"),
@@ -262,7 +264,9 @@ class ConnectorSettingsTest {
                                                     DecimalMode.BEST_FIT,
                                                     TimestampMode.MICROS,
                                                     FieldNames.AVRO,
-                                                    AthenaTypeParameter.ADDED),
+                                                    AthenaTypeParameter.ADDED,
+                                                    DeclaredTypes.parse(
+                                                            "items array(row(sku varchar, amount integer))")),
                                             new RetrySettings(7, Duration.ofMillis(50), Duration.ofMinutes(90)),
                                             new Policies(
                                                     FailurePolicy.SKIP,

@@ -38,7 +38,7 @@ class TextPropertiesTest {
             byte[] bytes = random.bytes(random.below(2) == 0 ? 3 : 40);
             TextValue text = new TextValue().at(bytes, 0, bytes.length);
             try {
-                String decoded = (String) new StringDecoder().decode(text);
+                String decoded = new StringDecoder().decode(text);
                 assertThat(decoded.getBytes(StandardCharsets.UTF_8)).isEqualTo(bytes);
             } catch (UndecodableTextException refused) {
                 assertThat(text.toString()).contains("\uFFFD");

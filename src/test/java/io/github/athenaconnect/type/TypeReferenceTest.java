@@ -43,17 +43,18 @@ class TypeReferenceTest {
 
     private static final String NESTED = """
 
-            An `array`, `map`, `row` or `struct` is the text Athena writes. It is not quoted or escaped inside (`[a, b]` may
-            be two elements or one), so it cannot be taken apart for certain. To get something that can: `CAST(column AS JSON)`
-            in the SQL, or `result.format=unload`. The white space in the text of a `varbinary` means nothing. A `real` or `double` is the nearest one to the text.
+            An `array`, `map`, `row` or `struct` is the text Athena writes, unless its type is declared with
+            `query.<name>.nested.types`. The text is not quoted or escaped inside (`[a, b]` may be two elements or one); what
+            always becomes a true array, map or struct is `CAST(column AS JSON)` with a declared type, or the files of
+            `result.format=unload`: see [arrays, maps and rows](nested-types.md). The white space in the text of a `varbinary` means nothing. A `real` or `double` is the nearest one to the text.
             """;
 
     private static final String PARTS = """
 
-            ## Arrays, maps and rows of an UNLOAD
+            ## Arrays, maps and rows
 
-            With `result.format=unload` ([results](results.md)) columns without parts become what they become here, with the
-            same settings. Those with parts keep them:
+            With `result.format=unload` ([results](results.md)), and where their types are [declared](nested-types.md), columns with parts keep
+            them; parts that have none become what columns become here, with the same settings:
 
             | Athena type | Connect schema |
             |---|---|

@@ -78,6 +78,27 @@ class AccountValidationTest {
     }
 
     @Test
+    void aTypeThatIsDeclaredForAnotherColumnIsTheDeclarationsFault() throws InterruptedException {
+        athena.answers("SELECT * FROM (" + SQL + "\n) LIMIT 0", List.of("id integer", "tags array"), "");
+        Map<String, String> properties = properties();
+        properties.put("query.orders.nested.types", "tag array(integer)");
+
+        assertThat(findings(properties)).singleElement().satisfies(finding -> {
+            assertThat(finding.key()).isEqualTo("query.orders.nested.types");
+            assertThat(finding.problem()).contains("\"tag\"", "id, tags");
+        });
+
+        properties.put("query.orders.nested.types", "id array(integer)");
+        assertThat(findings(properties)).singleElement().satisfies(finding -> {
+            assertThat(finding.key()).isEqualTo("query.orders.nested.types");
+            assertThat(finding.problem()).contains("\"id\" as array(integer), but Athena reports it as integer");
+        });
+
+        properties.put("query.orders.nested.types", "TAGS array(integer)");
+        assertThat(findings(properties)).isEmpty();
+    }
+
+    @Test
     void whatCannotBeFoundOutForReasonsOfOurOwnRefusesNobody() throws InterruptedException {
         athena.answers("SELECT * FROM (" + SQL + "\n) LIMIT 0", List.of("a integer", "b integer"), "");
         athena.failNext(new IllegalStateException("none of AWS's errors"));
