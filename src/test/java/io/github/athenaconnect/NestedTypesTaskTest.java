@@ -98,6 +98,19 @@ class NestedTypesTaskTest {
     }
 
     @Test
+    void validationWarnsOfColumnsWhoseTextHardlyEverTells() {
+        try (CapturedLog log = CapturedLog.open()) {
+            assertThat(problems(connector(NESTED))).isEmpty();
+            assertThat(log.text().lines().filter(line -> line.contains("two look like one")))
+                    .singleElement()
+                    .asString()
+                    .contains("Query 'q'", "nested.types", "\"r\" of type row(x integer, tags array(varchar))")
+                    .contains("CAST(\"m\" AS JSON) AS \"m\"")
+                    .doesNotContain("\"numbers\"", "\"a\"");
+        }
+    }
+
+    @Test
     void aDeclarationThatFitsNoColumnIsFoundBeforeAnythingRuns() {
         assertThat(problems(connector("SELECT 1 AS numbers")))
                 .singleElement()

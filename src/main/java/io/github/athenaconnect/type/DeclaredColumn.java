@@ -21,13 +21,14 @@ record DeclaredColumn(NestedSyntax syntax, ValueDecoder decoder) implements Text
             return new DeclaredColumn(new JsonSyntax(declared), decoder);
         }
         requireKind(column.name(), reported, declared);
-        String name = '"' + column.name().replace("\"", "\"\"") + '"';
-        return new DeclaredColumn(
-                new AthenaSyntax(
-                        declared,
-                        "Athena does not quote what is inside, so select CAST(" + name + " AS JSON) AS " + name
-                                + ", or set result.format=unload"),
-                decoder);
+        return new DeclaredColumn(new AthenaSyntax(declared, remedy(column.name())), decoder);
+    }
+
+    /** What to do about a text that can be read in several ways. */
+    static String remedy(String column) {
+        String name = '"' + column.replace("\"", "\"\"") + '"';
+        return "Athena does not quote what is inside, so select CAST(" + name + " AS JSON) AS " + name
+                + ", or set result.format=unload";
     }
 
     /** Refuses a column that is reported to be of another kind than was declared. */

@@ -73,10 +73,13 @@ record JsonReading(String json, JsonParser parser) {
         return fields;
     }
 
-    /** Of a row without names every field is called "" in JSON. */
+    /** Of a row without names every field is called "" in JSON. Mostly fields come in their order. */
     private int index(String name, int place, ValueType.RowOf type) {
-        List<String> names = type.parts().stream().map(ValueType.Part::name).toList();
         String wanted = name.isEmpty() ? ValueType.Part.unnamed(place) : name;
+        if (place < type.parts().size() && type.parts().get(place).name().equals(wanted)) {
+            return place;
+        }
+        List<String> names = type.parts().stream().map(ValueType.Part::name).toList();
         return ColumnLookup.find(names, wanted).orElseThrow(() -> refusal("a field of " + TypeText.of(type)));
     }
 

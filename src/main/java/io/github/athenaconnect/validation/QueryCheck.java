@@ -11,6 +11,8 @@ import io.github.athenaconnect.result.ResultColumns;
 import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.result.UnreadableResultException;
 import io.github.athenaconnect.type.AthenaColumn;
+import io.github.athenaconnect.type.DeclaredTypes;
+import io.github.athenaconnect.type.DoubtfulColumns;
 import io.github.athenaconnect.type.RowType;
 import io.github.athenaconnect.type.RowTypes;
 import io.github.athenaconnect.type.UnloadableColumns;
@@ -108,6 +110,7 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
                     records.keySchema().map(SchemaText::of).orElse("none"),
                     SchemaText.of(rowType.schema()),
                     empty.scannedBytes());
+            warn(columns);
             return watermark(rowType);
         } catch (UnusableColumnsException e) {
             return List.of(e.key()
@@ -120,6 +123,20 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
         } catch (UnreadableResultException e) {
             LOG.debug("The columns of query '{}' are not looked at, since results cannot be read", query.name(), e);
             return List.of();
+        }
+    }
+
+    /** Values with one element are read, so that this refuses nobody. */
+    private void warn(List<AthenaColumn> columns) {
+        List<String> doubts =
+                query.resultFormat() == ResultFormat.UNLOAD ? List.of() : DoubtfulColumns.of(columns, query.types());
+        if (!doubts.isEmpty()) {
+            LOG.warn(
+                    "Query '{}' will stop at the first value with two elements of columns that {} declares, as two look"
+                            + " like one: {}",
+                    query.name(),
+                    DeclaredTypes.KEY,
+                    String.join("; ", doubts));
         }
     }
 
