@@ -2,6 +2,7 @@ package io.github.athenaconnect.type;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What texts Athena writes for the values of a type with parts, as the steps of an automaton: {@code [1, 2]} for an array,
@@ -18,6 +19,7 @@ final class NestedPattern {
 
     private final List<PatternStep> steps;
     private final List<BitSet> followers;
+    private final List<BitSet> stops;
     private final int begin;
     private final String remedy;
 
@@ -31,6 +33,7 @@ final class NestedPattern {
         this.begin = builder.present(type, END);
         this.steps = builder.steps();
         this.followers = steps.stream().map(this::followers).toList();
+        this.stops = IntStream.range(0, steps.size()).mapToObj(this::stopsOf).toList();
         this.remedy = remedy;
     }
 
@@ -53,6 +56,21 @@ final class NestedPattern {
     /** Whether {@code letter} may stand behind the part that the step at {@code place} reads. */
     boolean follows(int place, byte letter) {
         return followers.get(place).get(Byte.toUnsignedInt(letter));
+    }
+
+    /** The bytes at which a part may end, or must. */
+    BitSet stops(int place) {
+        return stops.get(place);
+    }
+
+    private BitSet stopsOf(int place) {
+        BitSet letters = (BitSet) followers.get(place).clone();
+        if (steps.get(place) instanceof PatternStep.Part part) {
+            IntStream.range(0, BYTES)
+                    .filter(letter -> !part.syntax().takes((byte) letter))
+                    .forEach(letters::set);
+        }
+        return letters;
     }
 
     private BitSet followers(PatternStep step) {

@@ -1,6 +1,7 @@
 package io.github.athenaconnect.type;
 
 import io.github.athenaconnect.type.Find.Kind;
+import java.util.BitSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * All ways to read a text by a pattern at once, byte by byte: how many lead to each step, none, one or several, and what
  * the one has found.
  *
- * <p>So n bytes and a pattern of k steps take at most n times k moves, however many readings there are. Mutable, for one
- * text.
+ * <p>So the time that n bytes and a pattern of k steps take is n, and k times the number of bytes at which a part may end,
+ * however many readings there are. Mutable, for one text.
  */
 final class Readings {
     /** The most ends of parts that are looked at; what is found there is held, in some 100 bytes each. */
@@ -23,6 +24,7 @@ final class Readings {
     /** Of {@link #ahead}. */
     private int position;
 
+    private final BitSet stops = new BitSet();
     private int ends;
     private int problemAt = -1;
     private Optional<UndecodableTextException> problem = Optional.empty();
@@ -48,16 +50,23 @@ final class Readings {
         return Optional.ofNullable(ahead.find(NestedPattern.END));
     }
 
-    /** Most bytes are in a part, with no other reading on its way: nothing happens up to one that may follow it. */
+    /** Most bytes are in parts, however many readings there are: nothing happens before one that ends a part of any. */
     private void skip() {
-        int place = ahead.place(0);
-        if (ahead.count() == 1 && pattern.step(place) instanceof PatternStep.Part part) {
-            while (position + 1 < text.length()
-                    && part.syntax().takes(text.byteAt(position))
-                    && !pattern.follows(place, text.byteAt(position + 1))) {
-                position++;
+        stops.clear();
+        for (int index = 0; index < ahead.count(); index++) {
+            int place = ahead.place(index);
+            if (!(pattern.step(place) instanceof PatternStep.Part)) {
+                return;
             }
+            stops.or(pattern.stops(place));
         }
+        while (position + 1 < text.length() && !isStop(position) && !isStop(position + 1)) {
+            position++;
+        }
+    }
+
+    private boolean isStop(int index) {
+        return stops.get(Byte.toUnsignedInt(text.byteAt(index)));
     }
 
     private void step() {

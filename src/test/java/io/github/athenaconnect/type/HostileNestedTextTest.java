@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,21 @@ class HostileNestedTextTest {
                 .isInstanceOf(UndecodableTextException.class)
                 .message()
                 .hasSizeLessThan(2_000);
+    }
+
+    @Test
+    void areRefusedInThatTimeWhereverTheManyFieldsOfARowMayEnd() {
+        String fields =
+                IntStream.range(0, 300).mapToObj(index -> "f" + index).collect(Collectors.joining(" varchar, "));
+        String declared = "row(" + fields + " varchar)";
+        String begin =
+                IntStream.range(0, 300).mapToObj(index -> "f" + index).collect(Collectors.joining("=, ", "{", "="));
+        for (String repeated : List.of("x", ", f7=", ", f299=}")) {
+            String text = begin + repeated.repeat((LONGEST - begin.length()) / repeated.length());
+            assertThatThrownBy(() -> decode(declared, "row", text))
+                    .isInstanceOf(UndecodableTextException.class)
+                    .hasMessageStartingWith("Expected ");
+        }
     }
 
     @ParameterizedTest
