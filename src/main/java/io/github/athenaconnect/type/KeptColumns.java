@@ -39,13 +39,17 @@ record KeptColumns(List<Part> wanted, List<Part> found, ColumnPairs pairs) {
                 wanted.get(pair.known()).type(), found.get(pair.found()).type());
     }
 
-    /** The row type where the result's own columns would make {@code asFound}. */
-    RowType rowType(RowType asFound, TypeSettings types) {
-        RowType kept = RowTypes.of(reports(asFound.sources()), forWanted(types));
+    /**
+     * The row type.
+     *
+     * @param sources the columns of the result as Athena reports them
+     */
+    RowType rowType(List<AthenaColumn> sources, TypeSettings types) {
+        RowType kept = RowTypes.of(reports(sources), forWanted(types));
         List<Column> columns = pairs.joined().stream()
-                .map(pair -> column(asFound, kept, pair, textDecoder(pair, kept)))
+                .map(pair -> column(sources, kept, pair, textDecoder(pair, kept)))
                 .toList();
-        return new RowType(kept.schema(), asFound.sources(), columns);
+        return new RowType(kept.schema(), sources, columns);
     }
 
     /** A column that is declared may be among those that go to no field. */
@@ -72,15 +76,19 @@ record KeptColumns(List<Part> wanted, List<Part> found, ColumnPairs pairs) {
                 : new KeptTypeDecoder(wanted.get(pair.known()).type(), decoder);
     }
 
-    private static Column column(RowType asFound, RowType kept, Pair pair, TextDecoder decoder) {
+    private static Column column(List<AthenaColumn> sources, RowType kept, Pair pair, TextDecoder decoder) {
         return new Column(
-                asFound.sources().get(pair.found()),
+                sources.get(pair.found()),
                 pair.found(),
                 kept.columns().get(pair.known()).field(),
                 decoder);
     }
 
-    /** The same for values that come typed. */
+    /**
+     * The same for values that come typed.
+     *
+     * @param asFound what the result's own columns would make
+     */
     ValueRowType valueRowType(ValueRowType asFound, TypeSettings types) {
         ValueRowType kept = ValueRowType.of(wanted, forWanted(types));
         KeptValues values = new KeptValues(types);
@@ -88,7 +96,7 @@ record KeptColumns(List<Part> wanted, List<Part> found, ColumnPairs pairs) {
         List<Column> columns = new ArrayList<>();
         for (Pair pair : pairs.joined()) {
             TextDecoder noText = kept.rowType().columns().get(pair.known()).decoder();
-            columns.add(column(asFound.rowType(), kept.rowType(), pair, noText));
+            columns.add(column(asFound.rowType().sources(), kept.rowType(), pair, noText));
             decoders.set(
                     pair.found(),
                     values.decoder(typed(wanted, pair.known(), kept), typed(found, pair.found(), asFound)));

@@ -22,12 +22,11 @@ public record RowShape(TypeSettings types, Optional<KnownColumns> kept) {
      * @throws UnusableColumnsException if they cannot become the fields of one record
      */
     public RowType of(List<AthenaColumn> found) {
-        RowType asFound = RowTypes.of(
-                found, forFound(found.stream().map(AthenaColumn::name).toList()));
         return kept.map(columns -> KeptColumns.of(columns, KnownColumns.reported(found)))
                 .filter(columns -> !columns.areAsFound())
-                .map(columns -> columns.rowType(asFound, types))
-                .orElse(asFound);
+                .map(columns -> columns.rowType(found, types))
+                .orElseGet(() -> RowTypes.of(
+                        found, forFound(found.stream().map(AthenaColumn::name).toList())));
     }
 
     /** The same of a result whose values come typed; one that tells no columns has no rows either. */

@@ -82,6 +82,12 @@ class RowShapeTest {
     }
 
     @Test
+    void aColumnThatIsLeftOutNeedsNoName() {
+        assertThat(ways(keeping("a bigint").of(reported("\"\" varchar, \"\" varchar, a bigint"))))
+                .containsExactly("2 a to a");
+    }
+
+    @Test
     void columnsStayInTheOrderOfTheResult() {
         assertThat(keeping("a bigint, b bigint")
                         .of(reported("b bigint, a bigint"))
