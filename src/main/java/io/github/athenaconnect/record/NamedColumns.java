@@ -1,5 +1,6 @@
 package io.github.athenaconnect.record;
 
+import io.github.athenaconnect.type.AthenaColumn;
 import io.github.athenaconnect.type.Column;
 import io.github.athenaconnect.type.ColumnLookup;
 import io.github.athenaconnect.type.RowType;
@@ -42,11 +43,18 @@ record NamedColumns(String key, RowType rowType) {
         }
         OptionalInt found = ColumnLookup.find(names, name);
         if (found.isEmpty()) {
-            throw new UnfitColumnException(
-                    key,
-                    key + " names '" + name + "', but the columns of the result are " + String.join(", ", names)
-                            + ". Correct " + key + ", or add the column to the statement.");
+            throw new UnfitColumnException(key, key + " names '" + name + "', " + missing(name));
         }
         return rowType.columns().get(found.getAsInt());
+    }
+
+    private String missing(String name) {
+        List<String> ofResult =
+                rowType.sources().stream().map(AthenaColumn::name).toList();
+        return ColumnLookup.find(ofResult, name).isPresent()
+                ? "a column of the result that records are kept without, as schema.change says. Name another column in "
+                        + key + ", or set schema.change to evolve."
+                : "but the columns of the result are " + String.join(", ", ofResult) + ". Correct " + key
+                        + ", or add the column to the statement.";
     }
 }

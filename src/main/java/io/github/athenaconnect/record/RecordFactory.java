@@ -31,7 +31,7 @@ public final class RecordFactory {
      */
     public RecordFactory(
             RecordSettings settings, RowType rowType, Map<String, String> partition, Provenance provenance) {
-        RecordSettings served = rowType.columns().isEmpty() ? settings.withoutColumns() : settings;
+        RecordSettings served = rowType.sources().isEmpty() ? settings.withoutColumns() : settings;
         this.partition = Map.copyOf(partition);
         this.schema = rowType.schema();
         this.topic = RowTopic.of(settings.topic(), settings.reserved(), rowType);

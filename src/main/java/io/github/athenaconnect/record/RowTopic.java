@@ -27,7 +27,7 @@ sealed interface RowTopic permits RowTopic.OfAllRows, RowTopic.OfNoRows, TopicOf
         return template.name()
                 .<RowTopic>map(OfAllRows::new)
                 .orElseGet(() ->
-                        rowType.columns().isEmpty() ? new OfNoRows() : TopicOfColumns.of(template, reserved, rowType));
+                        rowType.sources().isEmpty() ? new OfNoRows() : TopicOfColumns.of(template, reserved, rowType));
     }
 
     /** One topic. */

@@ -6,7 +6,7 @@ import org.apache.kafka.connect.data.Field;
  * One column that becomes part of a row, decided once per result: where its value comes from, where it goes and how its
  * text is decoded.
  *
- * @param source the column as Athena reported it
+ * @param source the column as Athena reported it, or had before where {@link RowShape#kept} keeps that: the field is of this type
  * @param index its place among all columns of the result, from 0
  * @param field the field of the row's schema that takes the value
  * @param decoder what decodes its text

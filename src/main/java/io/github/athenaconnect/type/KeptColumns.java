@@ -47,7 +47,7 @@ record KeptColumns(List<Part> wanted, List<Part> found, ColumnPairs pairs) {
     RowType rowType(List<AthenaColumn> sources, TypeSettings types) {
         RowType kept = RowTypes.of(reports(sources), forWanted(types));
         List<Column> columns = pairs.joined().stream()
-                .map(pair -> column(sources, kept, pair, textDecoder(pair, kept)))
+                .map(pair -> column(kept, pair, textDecoder(pair, kept)))
                 .toList();
         return new RowType(kept.schema(), sources, columns);
     }
@@ -73,15 +73,13 @@ record KeptColumns(List<Part> wanted, List<Part> found, ColumnPairs pairs) {
         TextDecoder decoder = kept.columns().get(pair.known()).decoder();
         return isOfSameType(pair)
                 ? decoder
-                : new KeptTypeDecoder(wanted.get(pair.known()).type(), decoder);
+                : new KeptTypeDecoder(
+                        wanted.get(pair.known()).type(), found.get(pair.found()).type(), decoder);
     }
 
-    private static Column column(List<AthenaColumn> sources, RowType kept, Pair pair, TextDecoder decoder) {
-        return new Column(
-                sources.get(pair.found()),
-                pair.found(),
-                kept.columns().get(pair.known()).field(),
-                decoder);
+    private static Column column(RowType kept, Pair pair, TextDecoder decoder) {
+        Column column = kept.columns().get(pair.known());
+        return new Column(column.source(), pair.found(), column.field(), decoder);
     }
 
     /**
@@ -96,7 +94,7 @@ record KeptColumns(List<Part> wanted, List<Part> found, ColumnPairs pairs) {
         List<Column> columns = new ArrayList<>();
         for (Pair pair : pairs.joined()) {
             TextDecoder noText = kept.rowType().columns().get(pair.known()).decoder();
-            columns.add(column(asFound.rowType().sources(), kept.rowType(), pair, noText));
+            columns.add(column(kept.rowType(), pair, noText));
             decoders.set(
                     pair.found(),
                     values.decoder(typed(wanted, pair.known(), kept), typed(found, pair.found(), asFound)));

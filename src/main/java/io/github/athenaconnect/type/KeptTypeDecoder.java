@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * converted, anything else refused.
  *
  * @param type the type that is kept
- * @param decoder decodes its texts
+ * @param found the type that the value has in its result
+ * @param decoder decodes texts of the type that is kept
  */
-record KeptTypeDecoder(ValueType type, TextDecoder decoder) implements TextDecoder {
+record KeptTypeDecoder(ValueType type, ValueType found, TextDecoder decoder) implements TextDecoder {
     @Override
     public @Nullable Object decode(TextValue text) {
         // Any even number of digits, and many a word, reads as bytes and means something else.
@@ -42,9 +43,9 @@ record KeptTypeDecoder(ValueType type, TextDecoder decoder) implements TextDecod
     }
 
     private UndecodableTextException refusal(String problem) {
-        return new UndecodableTextException(problem + "; its type was " + TypeText.of(type)
-                + " before, and records keep that (schema.change=freeze). CAST it to that type in the SQL, or set"
-                + " schema.change to evolve");
+        return new UndecodableTextException(problem + "; it is a " + TypeText.of(found)
+                + " in this result, but records keep the type " + TypeText.of(type)
+                + ", as schema.change=freeze says: CAST it to that in the SQL, or set schema.change to evolve");
     }
 
     /**

@@ -53,7 +53,7 @@ record KeptValues(TypeSettings types) {
         if (kept.type() instanceof Scalar scalar) {
             TextDecoder decoder =
                     AthenaType.map(scalar.column(kept.path()), types).decoder();
-            return new KeptTypeDecoder.OfValues(found.decoder(), new KeptTypeDecoder(scalar, decoder));
+            return new KeptTypeDecoder.OfValues(found.decoder(), new KeptTypeDecoder(scalar, found.type(), decoder));
         }
         return nested(kept, found);
     }

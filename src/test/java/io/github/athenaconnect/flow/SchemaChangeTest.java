@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -281,8 +282,40 @@ class SchemaChangeTest {
 
             assertThatThrownBy(() -> query.until(SECOND_RUN))
                     .hasMessageContainingAll(
-                            "row 2", "column \"id\" of type bigint", "2147483648", "its type was integer", "freeze");
+                            "row 2",
+                            "column \"id\" of type integer",
+                            "2147483648",
+                            "it is a bigint in this result",
+                            "freeze");
             assertThat(query.rows()).endsWith("id=7 note=null");
+        }
+
+        @Test
+        void keysAreMadeOfTheColumnsAsTheyAreKept() {
+            query.keyedBy("id").start().until(FIRST_RUN);
+            answerWithOtherColumns();
+            query.start().until(SECOND_RUN);
+
+            assertThat(query.delivered).extracting(SourceRecord::key).containsExactly(1, 2, 3, 4, 5, 6);
+        }
+
+        @Test
+        void aKeyColumnThatIsGoneIsTheErrorItIsWithoutAlsoIfNoneOfTheColumnsIsLeft() {
+            query.keyedBy("id").start().until(FIRST_RUN);
+            answer(List.of("flag boolean"), "\"true\"\n");
+
+            assertThatThrownBy(() -> query.until(SECOND_RUN))
+                    .hasMessageContaining("key.columns names 'id', but the columns of the result are flag");
+        }
+
+        @Test
+        void aKeyColumnThatIsLeftOutIsToldFromOneThatIsNotThere() {
+            query.start().until(FIRST_RUN);
+            answerWithOtherColumns();
+
+            assertThatThrownBy(() -> query.keyedBy("flag").start().until(SECOND_RUN))
+                    .hasMessageContainingAll(
+                            "key.columns names 'flag', a column of the result", "set schema.change to evolve");
         }
 
         @Test

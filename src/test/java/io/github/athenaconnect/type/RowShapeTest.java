@@ -99,7 +99,7 @@ class RowShapeTest {
     @Test
     void fieldsKeepTheCasingOfTheirNames() {
         assertThat(ways(keeping("\"Castle\" bigint").of(reported("castle bigint"))))
-                .containsExactly("0 castle to Castle");
+                .containsExactly("0 Castle to Castle");
     }
 
     @Test
@@ -164,7 +164,12 @@ class RowShapeTest {
             assertThatThrownBy(() -> decoded(kept, found, text))
                     .isInstanceOf(UndecodableTextException.class)
                     .hasMessageContainingAll(
-                            text, "its type was " + kept, "schema.change=freeze", "CAST it to that type", "evolve");
+                            text,
+                            "it is a " + found,
+                            "records keep the type " + kept,
+                            "schema.change=freeze",
+                            "CAST it",
+                            "evolve");
         }
     }
 
@@ -188,7 +193,7 @@ class RowShapeTest {
         void areRefusedWhereTheyDoNotFit() {
             assertThatThrownBy(() -> decoded("integer", "bigint", 1L << 40))
                     .isInstanceOf(UndecodableTextException.class)
-                    .hasMessageContainingAll("1099511627776", "its type was integer");
+                    .hasMessageContainingAll("1099511627776", "it is a bigint", "records keep the type integer");
         }
 
         @Test
