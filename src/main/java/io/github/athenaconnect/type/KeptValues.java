@@ -109,12 +109,19 @@ record KeptValues(TypeSettings types) {
                 Pair pair = pairs.get(index);
                 Object part = parts[pair.found()];
                 if (part != null) {
-                    row.put(
-                            schema.fields().get(pair.known()),
-                            decoders.get(index).decode(part));
+                    row.put(schema.fields().get(pair.known()), decoded(index, part));
                 }
             }
             return row;
+        }
+
+        private @Nullable Object decoded(int index, Object part) {
+            try {
+                return decoders.get(index).decode(part);
+            } catch (UndecodableTextException e) {
+                throw e.in("field \""
+                        + schema.fields().get(pairs.get(index).known()).name() + "\"");
+            }
         }
 
         @Override
@@ -126,7 +133,7 @@ record KeptValues(TypeSettings types) {
     /** Decodes as one decoder, and tells the text of another. */
     private record Retold(ValueDecoder decoding, ValueDecoder found) implements ValueDecoder {
         @Override
-        public Object decode(Object value) {
+        public @Nullable Object decode(Object value) {
             return decoding.decode(value);
         }
 

@@ -241,9 +241,11 @@ class RowShapeTest {
 
         @Test
         void insideOfOthersAreRefusedWhereTheyDoNotFitToo() {
-            assertThatThrownBy(() -> decoded("array(integer)", "array(bigint)", List.of(1L << 40)))
+            Object value = List.of((Object) new Object[] {1L << 40});
+
+            assertThatThrownBy(() -> decoded("array(row(a integer, b date))", "array(row(a bigint))", value))
                     .isInstanceOf(UndecodableTextException.class)
-                    .hasMessageContainingAll("1099511627776", "integer");
+                    .hasMessageContainingAll("field \"a\"", "1099511627776", "it is a bigint", "keep the type integer");
         }
 
         @ParameterizedTest
