@@ -4,12 +4,14 @@ import io.github.athenaconnect.config.NearestName;
 import io.github.athenaconnect.config.QuerySettings;
 import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.QueryOffset;
+import io.github.athenaconnect.offset.Sharding;
 import io.github.athenaconnect.offset.UnreadableOffsetException;
 import io.github.athenaconnect.watermark.Watermark;
 import io.github.athenaconnect.watermark.WatermarkSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,16 +37,47 @@ record AlteredOffsets(List<QuerySettings> queries) {
     void judge(@Nullable Map<String, ?> partition, Map<String, ?> offset) {
         String query = OffsetFormat.queryOf(partition)
                 .orElseThrow(() -> new UnreadableOffsetException(
-                        "A source partition of this connector is {\"query\": \"<name of the query>\"}, but found "
-                                + partition + "." + UNCHANGED));
+                        "A source partition of this connector is {\"query\": \"<name of the query>\"}, of a sharded query"
+                                + " {\"query\": \"<name of the query>\", \"shard\": \"<a number from 1, as a text>\"}, but"
+                                + " found " + partition + "." + UNCHANGED));
         QuerySettings settings = settings(query);
+        judgeShard(
+                settings,
+                OffsetFormat.shardNumber(Objects.requireNonNull(partition)).orElse(0));
         unknownKey(offset).ifPresent(key -> {
             throw refused(
                     query,
                     "has a field '" + key + "', which offsets do not have; did you mean '"
                             + NearestName.among(OffsetFormat.KEYS, key) + "'?");
         });
+        judgeSharding(settings, OffsetFormat.sharding(query, offset));
         judge(settings, OffsetFormat.read(query, offset));
+    }
+
+    private static void judgeShard(QuerySettings settings, int number) {
+        int shards = settings.shards();
+        if (shards == 1 ? number > 0 : number == 0 || number > shards) {
+            throw refused(
+                    settings.name(),
+                    (number == 0 ? "is for the whole query" : "is for shard " + number) + ", but shards is " + shards
+                            + ". "
+                            + (shards == 1
+                                    ? "Give one for {\"query\": \"" + settings.name()
+                                            + "\"}, and null for this partition."
+                                    : "Give one for each shard from 1 to " + shards
+                                            + ", and null for this partition."));
+        }
+    }
+
+    /** Who alters the offset of one shard should have thought of all. */
+    private static void judgeSharding(QuerySettings settings, Sharding sharding) {
+        if (sharding.count() != settings.shards()) {
+            throw refused(
+                    settings.name(),
+                    "has " + sharding.count() + " as 'shards', but shards is " + settings.shards()
+                            + ". Correct it; left out, it is 1.");
+        }
+        sharding.since().ifPresent(since -> judgeInstant(settings, since));
     }
 
     private QuerySettings settings(String query) {

@@ -3,6 +3,7 @@ package io.github.athenaconnect;
 import io.github.athenaconnect.config.ConnectorConfiguration;
 import io.github.athenaconnect.config.ConnectorSettings;
 import io.github.athenaconnect.config.QuerySettings;
+import io.github.athenaconnect.config.QueryUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,11 @@ import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 
-/** Runs Athena queries on their schedules and delivers their rows: spreads the queries over tasks, which do the work. */
+/** Runs Athena queries on their schedules and delivers their rows: spreads queries and shards over tasks, which do the work. */
 public final class AthenaSourceConnector extends SourceConnector {
     private final Wiring wiring;
     private Map<String, String> properties = Map.of();
-    private List<String> queries = List.of();
+    private List<String> units = List.of();
 
     /** For Connect. */
     public AthenaSourceConnector() {
@@ -53,7 +54,7 @@ public final class AthenaSourceConnector extends SourceConnector {
     public void start(Map<String, String> connectorConfigs) {
         ConnectorSettings settings = ConnectorSettings.parse(connectorConfigs);
         properties = Map.copyOf(connectorConfigs);
-        queries = settings.queries().stream().map(QuerySettings::name).toList();
+        units = settings.units().stream().map(QueryUnit::name).toList();
     }
 
     @Override
@@ -61,10 +62,10 @@ public final class AthenaSourceConnector extends SourceConnector {
         return AthenaSourceTask.class;
     }
 
-    /** Deals the queries out one by one, so that no task has two more than another. */
+    /** Deals queries and shards out one by one, so that no task has two more than another. */
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        int tasks = Math.min(maxTasks, queries.size());
+        int tasks = Math.min(maxTasks, units.size());
         return IntStream.range(0, tasks)
                 .mapToObj(task -> taskConfig(task, tasks))
                 .toList();
@@ -74,8 +75,8 @@ public final class AthenaSourceConnector extends SourceConnector {
         Map<String, String> config = new HashMap<>(properties);
         config.put(
                 ConnectorConfiguration.TASK_QUERIES,
-                IntStream.iterate(task, index -> index < queries.size(), index -> index + tasks)
-                        .mapToObj(queries::get)
+                IntStream.iterate(task, index -> index < units.size(), index -> index + tasks)
+                        .mapToObj(units::get)
                         .collect(Collectors.joining(",")));
         return config;
     }
@@ -123,6 +124,6 @@ public final class AthenaSourceConnector extends SourceConnector {
     @Override
     public void stop() {
         properties = Map.of();
-        queries = List.of();
+        units = List.of();
     }
 }

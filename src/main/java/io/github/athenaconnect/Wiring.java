@@ -6,14 +6,17 @@ import io.github.athenaconnect.config.AccountSettings;
 import io.github.athenaconnect.config.ConnectorConfiguration;
 import io.github.athenaconnect.config.ConnectorSettings;
 import io.github.athenaconnect.config.QuerySettings;
+import io.github.athenaconnect.config.QueryUnit;
 import io.github.athenaconnect.config.RuntimeSettings;
+import io.github.athenaconnect.config.TaskSettings;
 import io.github.athenaconnect.flow.BatchLimits;
 import io.github.athenaconnect.flow.Pump;
 import io.github.athenaconnect.flow.QueryFlow;
 import io.github.athenaconnect.flow.QueryPlan;
 import io.github.athenaconnect.flow.RecordBuffer;
 import io.github.athenaconnect.flow.RunEnding;
-import io.github.athenaconnect.offset.QueryOffset;
+import io.github.athenaconnect.offset.OffsetPlace;
+import io.github.athenaconnect.offset.ShardHistory;
 import io.github.athenaconnect.query.Executions;
 import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.query.UnloadedFiles;
@@ -29,6 +32,7 @@ import io.github.athenaconnect.result.Results;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -90,11 +94,11 @@ final class Wiring {
      */
     RunningTask start(
             Map<String, String> properties, OffsetStorageReader offsets, Optional<TransactionContext> transactions) {
-        ConnectorSettings settings = ConnectorSettings.parseTask(properties);
-        Map<String, Optional<QueryOffset>> stored = StoredOffsets.of(settings.queries(), offsets);
-        AwsClients open = clients.apply(settings.aws());
+        TaskSettings task = TaskSettings.parse(properties);
+        Map<QueryUnit, ShardHistory.Start> stored = StoredOffsets.of(task.units(), offsets);
+        AwsClients open = clients.apply(task.connector().aws());
         try {
-            return start(settings, stored, open, offsets, transactions, isTransformed(properties));
+            return start(task, stored, open, offsets, transactions, isTransformed(properties));
         } catch (RuntimeException e) {
             open.close();
             throw e;
@@ -102,21 +106,30 @@ final class Wiring {
     }
 
     private RunningTask start(
-            ConnectorSettings settings,
-            Map<String, Optional<QueryOffset>> stored,
+            TaskSettings task,
+            Map<QueryUnit, ShardHistory.Start> stored,
             AwsClients open,
             OffsetStorageReader offsets,
             Optional<TransactionContext> transactions,
             boolean transformed) {
-        Map<String, DeliveredResults> deletable = deletable(settings.queries(), stored);
-        List<QueryFlow> flows = settings.queries().stream()
-                .map(query -> {
-                    QueryPlan plan = plan(settings, query, transactions.isPresent(), transformed);
-                    ResultJournal journal =
-                            deletable.containsKey(query.name()) ? deletable.get(query.name()) : ResultJournal.NONE;
-                    QueryResults results = results(settings, query, open, journal);
-                    return flow(
-                            plan, settings, query, results, open, stored.getOrDefault(query.name(), Optional.empty()));
+        ConnectorSettings settings = task.connector();
+        Map<String, DeliveredResults> deletable = deletable(task.units(), stored);
+        List<QueryFlow> flows = task.units().stream()
+                .map(unit -> {
+                    ShardHistory.Start start = Objects.requireNonNull(stored.get(unit));
+                    QueryPlan plan = plan(task, unit.query(), start.place(), transactions.isPresent(), transformed);
+                    ResultJournal journal = Optional.<ResultJournal>ofNullable(
+                                    deletable.get(unit.query().name()))
+                            .orElse(ResultJournal.NONE);
+                    QueryResults results = results(settings, unit, open, journal);
+                    Executions executions = executions(settings, plan, unit.query(), open);
+                    return new QueryFlow(
+                            plan,
+                            executions,
+                            results,
+                            clock,
+                            start.stored(),
+                            StoredSiblings.of(start.place(), offsets));
                 })
                 .toList();
         int batches = transactions.isPresent() ? 1 : BUFFERED_BATCHES;
@@ -137,13 +150,15 @@ final class Wiring {
                 cleanup);
     }
 
+    /** By query: the results of a sharded one are never deleted. */
     private static Map<String, DeliveredResults> deletable(
-            List<QuerySettings> queries, Map<String, Optional<QueryOffset>> stored) {
-        return queries.stream()
-                .filter(query -> query.cleanup() == CleanupPolicy.DELETE_AFTER_COMMIT)
-                .map(QuerySettings::name)
+            List<QueryUnit> units, Map<QueryUnit, ShardHistory.Start> stored) {
+        return units.stream()
+                .filter(unit -> unit.query().cleanup() == CleanupPolicy.DELETE_AFTER_COMMIT)
                 .collect(Collectors.toMap(
-                        name -> name, name -> DeliveredResults.after(stored.getOrDefault(name, Optional.empty()))));
+                        unit -> unit.query().name(),
+                        unit -> DeliveredResults.after(
+                                Objects.requireNonNull(stored.get(unit)).stored())));
     }
 
     private static ResultRemoval removal(ConnectorSettings settings, AwsClients open) {
@@ -165,7 +180,8 @@ final class Wiring {
     }
 
     private static QueryPlan plan(
-            ConnectorSettings settings, QuerySettings configured, boolean transactions, boolean transformed) {
+            TaskSettings task, QuerySettings configured, OffsetPlace place, boolean transactions, boolean transformed) {
+        ConnectorSettings settings = task.connector();
         return new QueryPlan(
                 new Query(
                         settings.connectorName(),
@@ -181,43 +197,38 @@ final class Wiring {
                         .runLogTopic()
                         .map(configured.records()::reserving)
                         .orElse(configured.records()),
-                transactions ? transactionLimits(settings.runtime()) : batchLimits(settings),
+                transactions ? transactionLimits(settings.runtime()) : batchLimits(task),
                 new RunEnding(
                         settings.runtime().runLogTopic().map(topic -> new RunLog(settings.connectorName(), topic)),
-                        transactions && !transformed));
+                        transactions && !transformed),
+                place);
     }
 
-    private QueryFlow flow(
-            QueryPlan plan,
-            ConnectorSettings settings,
-            QuerySettings configured,
-            QueryResults results,
-            AwsClients open,
-            Optional<QueryOffset> stored) {
+    private Executions executions(
+            ConnectorSettings settings, QueryPlan plan, QuerySettings configured, AwsClients open) {
         Executions selecting = new Executions(open.athena(), settings.athena(), plan.query(), clock);
-        Executions executions = configured.resultFormat() == ResultFormat.UNLOAD
+        return configured.resultFormat() == ResultFormat.UNLOAD
                 ? selecting.unloading()
                 : configured.reuse().map(selecting::reusing).orElse(selecting);
-        return new QueryFlow(plan, executions, results, clock, stored);
     }
 
     private static QueryResults results(
-            ConnectorSettings settings, QuerySettings configured, AwsClients open, ResultJournal journal) {
+            ConnectorSettings settings, QueryUnit unit, AwsClients open, ResultJournal journal) {
         int maximumRowBytes = (int) Math.min(settings.runtime().bufferMaxBytes(), Integer.MAX_VALUE - 8);
         ResultSettings reading = new ResultSettings(
                 maximumRowBytes, READ_ATTEMPTS, settings.athena().output().expectedBucketOwner());
         return new QueryResults(
                 new ResultColumns(open.athena()),
-                new Results(open.s3(), reading, failures -> {}),
-                configured.resultFormat(),
-                configured.types(),
+                new Results(open.s3(), reading, failures -> {}, unit.shard()),
+                unit.query().resultFormat(),
+                unit.query().types(),
                 journal);
     }
 
     /** What all queries read at once is no more than what may wait for the worker. */
-    private static BatchLimits batchLimits(ConnectorSettings settings) {
-        int shares = Math.max(BUFFERED_BATCHES, Math.min(settings.queries().size(), MOST_THREADS));
-        RuntimeSettings runtime = settings.runtime();
+    private static BatchLimits batchLimits(TaskSettings task) {
+        int shares = Math.max(BUFFERED_BATCHES, Math.min(task.units().size(), MOST_THREADS));
+        RuntimeSettings runtime = task.connector().runtime();
         return new BatchLimits(runtime.batchMaxRows(), Math.max(1, runtime.bufferMaxBytes() / shares));
     }
 

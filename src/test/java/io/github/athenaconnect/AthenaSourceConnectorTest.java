@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.athenaconnect.config.ConnectorSettings;
-import io.github.athenaconnect.config.QuerySettings;
+import io.github.athenaconnect.config.QueryUnit;
+import io.github.athenaconnect.config.TaskSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,34 @@ class AthenaSourceConnectorTest {
         connector.start(withQueries(queries));
 
         assertThat(connector.taskConfigs(tasksMax).stream().flatMap(task -> queriesOf(task).stream()))
-                .containsExactlyInAnyOrderElementsOf(ConnectorSettings.parse(withQueries(queries)).queries().stream()
-                        .map(QuerySettings::name)
+                .containsExactlyInAnyOrderElementsOf(ConnectorSettings.parse(withQueries(queries)).units().stream()
+                        .map(QueryUnit::name)
                         .toList());
+    }
+
+    /** A query of three shards between two that are not sharded. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 | a,b#1/3,b#2/3,b#3/3,c",
+                "2 | a,b#2/3,c b#1/3,b#3/3",
+                "3 | a,b#3/3 b#1/3,c b#2/3",
+                "9 | a b#1/3 b#2/3 b#3/3 c"
+            })
+    void shardsOfAQueryAreSpreadOverTasks(int tasksMax, String expected) {
+        Map<String, String> properties = withQueries(1);
+        properties.put("queries", "a,b,c");
+        properties.put("query.b.shards", "3");
+        properties.put("query.b.result.format", "unload");
+        properties.put("athena.output.location", "s3://results/");
+        connector.start(properties);
+
+        List<Map<String, String>> tasks = connector.taskConfigs(tasksMax);
+        assertThat(tasks.stream().map(task -> task.get("task.queries")).collect(Collectors.joining(" ")))
+                .isEqualTo(expected);
+        assertThat(tasks.stream().map(task -> String.join(",", queriesOf(task))).collect(Collectors.joining(" ")))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -109,9 +135,7 @@ class AthenaSourceConnectorTest {
     }
 
     private static List<String> queriesOf(Map<String, String> task) {
-        return ConnectorSettings.parseTask(task).queries().stream()
-                .map(QuerySettings::name)
-                .toList();
+        return TaskSettings.parse(task).units().stream().map(QueryUnit::name).toList();
     }
 
     private static Map<String, String> withQueries(int count) {

@@ -51,7 +51,7 @@ import org.apache.kafka.connect.source.SourceTask;
  *   <li>Offsets are read from what was committed, through JSON (OffsetStorageReaderImpl#offsets).
  * </ol>
  *
- * <p>Not simulated: retries of sending, pause, converters, topic creation, several tasks.
+ * <p>Not simulated: retries of sending, pause, converters, topic creation. Several of these are the tasks of one connector.
  */
 final class SimulatedWorker {
     /** Both {@code offset.flush.interval.ms} and {@code transaction.boundary.interval.ms}. */
@@ -128,35 +128,53 @@ final class SimulatedWorker {
      */
     void live(Instant end) throws InterruptedException {
         try {
-            task.start(properties);
-            points.pass("started");
-            run(end);
-        } catch (RuntimeException failure) {
-            if (!boundary.exactlyOnce()) {
-                commitAtLast();
+            start();
+            while (round() || waitBefore(end)) {
+                points.requireAlive("between two rounds");
             }
-            task.stop();
+        } catch (RuntimeException failure) {
+            failed();
             throw failure;
         }
-        commitAtLast();
+        stop();
+    }
+
+    /** Starts the task. */
+    void start() {
+        task.start(properties);
+        points.pass("started");
+    }
+
+    /** Lets the task take a few steps and the worker poll it a few times; false if there was nothing to do. */
+    boolean round() throws InterruptedException {
+        boolean busy = false;
+        for (int turn = 0; turn < readAhead() && executor.step(); turn++) {
+            points.requireAlive("in a step of the task");
+            busy = true;
+        }
+        for (int more = 0; more < readAhead(); more++) {
+            busy |= iterate();
+        }
+        return busy;
+    }
+
+    /** When there will be something to do. */
+    Optional<Instant> nextDue() {
+        return executor.nextDue();
+    }
+
+    /** Ends a task that has failed. */
+    void failed() throws InterruptedException {
+        if (!boundary.exactlyOnce()) {
+            commitAtLast();
+        }
         task.stop();
     }
 
-    private void run(Instant end) throws InterruptedException {
-        while (true) {
-            boolean busy = false;
-            for (int turn = 0; turn < readAhead() && executor.step(); turn++) {
-                points.requireAlive("in a step of the task");
-                busy = true;
-            }
-            boolean polled = iterate();
-            for (int more = 1; more < readAhead(); more++) {
-                polled |= iterate();
-            }
-            if (!busy && !polled && !waitBefore(end)) {
-                return;
-            }
-        }
+    /** Ends it in order. */
+    void stop() throws InterruptedException {
+        commitAtLast();
+        task.stop();
     }
 
     /** The steps of queries between two polls, fewer than the buffer has room for, as nobody could wait for room here. */
@@ -165,7 +183,7 @@ final class SimulatedWorker {
     }
 
     private boolean waitBefore(Instant end) {
-        Optional<Instant> next = executor.nextDue().filter(due -> due.isBefore(end));
+        Optional<Instant> next = nextDue().filter(due -> due.isBefore(end));
         next.ifPresent(clock::moveTo);
         return next.isPresent();
     }

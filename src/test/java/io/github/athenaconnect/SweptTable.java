@@ -52,7 +52,12 @@ record SweptTable(List<Integer> rowsOfRuns, Duration late) {
 
     /** When the last run is done for sure, and no other is due. */
     Instant end() {
-        return FIRST_DUE.plus(PERIOD.multipliedBy(rowsOfRuns.size())).minusSeconds(1);
+        return end(rowsOfRuns.size());
+    }
+
+    /** The same of the run with this number, from 1. */
+    Instant end(int run) {
+        return FIRST_DUE.plus(PERIOD.multipliedBy(run)).minusSeconds(1);
     }
 
     /** All rows there will ever be, in order. */

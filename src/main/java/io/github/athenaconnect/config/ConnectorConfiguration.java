@@ -15,7 +15,7 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** The connector's keys as the worker knows them, and the one way its strings are read. */
 public final class ConnectorConfiguration {
-    /** Written by the connector into the configuration of each task: the names of the task's queries. */
+    /** Written by the connector into the configuration of each task: the names of the task's queries and shards. */
     public static final String TASK_QUERIES = "task.queries";
 
     private static final String NAME = "name";

@@ -2,17 +2,16 @@ package io.github.athenaconnect.config;
 
 import io.github.athenaconnect.aws.AwsSettings;
 import io.github.athenaconnect.query.AthenaSettings;
-import java.util.HashMap;
+import io.github.athenaconnect.query.Shard;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Everything one connector was configured with.
  *
  * @param connectorName the worker's name of the connector
- * @param queries at least one; of a task only its own
+ * @param queries at least one
  */
 public record ConnectorSettings(
         String connectorName,
@@ -34,24 +33,10 @@ public record ConnectorSettings(
         return ConnectorConfiguration.read(properties);
     }
 
-    /**
-     * Reads a task's configuration as the connector made it: the same, with the task's own queries only.
-     *
-     * @throws ConfigException if anything is wrong with it, naming every key at fault
-     */
-    public static ConnectorSettings parseTask(Map<String, String> properties) {
-        Map<String, String> connector = new HashMap<>(properties);
-        String own = connector.remove(ConnectorConfiguration.TASK_QUERIES);
-        if (own == null) {
-            throw new ConfigException(ConnectorConfiguration.TASK_QUERIES
-                    + " is missing from the task's configuration, where the connector writes it");
-        }
-        return parse(connector).withQueries(Set.of(own.split(",", -1)));
-    }
-
-    private ConnectorSettings withQueries(Set<String> names) {
-        List<QuerySettings> own =
-                queries.stream().filter(query -> names.contains(query.name())).toList();
-        return new ConnectorSettings(connectorName, aws, athena, own, runtime, validation);
+    /** What can be done by itself, in the order in which it is dealt out to tasks: shards of a query one after the other. */
+    public List<QueryUnit> units() {
+        return queries.stream()
+                .flatMap(query -> Shard.allOf(query.shards()).stream().map(shard -> new QueryUnit(query, shard)))
+                .toList();
     }
 }

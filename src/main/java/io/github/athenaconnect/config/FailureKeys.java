@@ -10,6 +10,7 @@ import io.github.athenaconnect.failure.SchemaChangePolicy;
 import io.github.athenaconnect.query.RetrySettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What follows when a run fails. */
 final class FailureKeys {
@@ -58,7 +59,8 @@ final class FailureKeys {
                     SHORT,
                     "What follows when the result that a stored offset points at is gone or was replaced: `rerun` starts"
                             + " the run again, pays again and delivers all of its rows, also those delivered before;"
-                            + " `fail` stops the task; `skip` goes on with the next run."));
+                            + " `fail` stops the task; `skip` goes on with the next run. Beside `shards` it is `fail`, as a"
+                            + " run cannot be run again for one shard alone."));
 
     private static final Key<SchemaChangePolicy> SCHEMA_CHANGE = Key.withDefault(
             "schema.change",
@@ -76,6 +78,22 @@ final class FailureKeys {
             List.of(RETRIES, RETRY_BACKOFF, TIMEOUT, ON_FAILURE, ON_QUERY_CHANGE, ON_RESULT_MISSING, SCHEMA_CHANGE);
 
     private FailureKeys() {}
+
+    static boolean isOnFailure(FailurePolicy policy, Values own) {
+        return own.find(ON_FAILURE).filter(policy::equals).isPresent();
+    }
+
+    static boolean isOnQueryChange(QueryChangePolicy policy, Values own) {
+        return own.find(ON_QUERY_CHANGE).filter(policy::equals).isPresent();
+    }
+
+    /** The policy, if somebody wrote one, for this query or for all. */
+    static Optional<MissingResultPolicy> writtenOnResultMissing(Values own) {
+        Values defaults = own.within(QueryNames.prefix(QueryNames.DEFAULT));
+        return own.isWritten(ON_RESULT_MISSING) || defaults.isWritten(ON_RESULT_MISSING)
+                ? own.find(ON_RESULT_MISSING)
+                : Optional.empty();
+    }
 
     static RetrySettings read(Values own) {
         return new RetrySettings(own.get(RETRIES), own.get(RETRY_BACKOFF), own.get(TIMEOUT));

@@ -90,6 +90,11 @@ final class IntervalKeys {
         }
     }
 
+    /** Whether the runs are the same whenever somebody looks. */
+    static boolean leavesNoneOut(Values own) {
+        return own.isSet(START) && !own.isSet(MAX_RUNS) && !own.find(CATCHUP).equals(Optional.of(false));
+    }
+
     static IntervalSettings read(Values own, ZoneId zone) {
         return new IntervalSettings(
                 own.find(START).map(moment -> moment.apply(zone)),

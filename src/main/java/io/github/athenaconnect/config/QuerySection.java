@@ -18,12 +18,12 @@ final class QuerySection {
                             ScheduleKeys.KEYS,
                             IntervalKeys.KEYS,
                             ResultKeys.KEYS,
+                            ShardKeys.KEYS,
                             TypeKeys.KEYS,
                             FailureKeys.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList(),
             Set.of(
-                    "shards",
                     "errors.row",
                     "errors.dead.letter.topic",
                     "scan.limit.bytes",
@@ -47,6 +47,7 @@ final class QuerySection {
         RecordKeys.check(own, query, database);
         ScheduleKeys.check(own);
         WatermarkKeys.check(own);
+        ShardKeys.check(own);
         if (SECTION.keys().stream().allMatch(own::isRight)) {
             // The names decide nothing but the jitter.
             StatementKeys.checkPlaceholders(own, ScheduleKeys.read("", "", own), WatermarkKeys.read(own));
@@ -65,8 +66,9 @@ final class QuerySection {
                 ResultKeys.read(own),
                 ResultKeys.readCleanup(own),
                 ResultKeys.readReuse(own),
+                ShardKeys.read(own),
                 types,
                 FailureKeys.read(own),
-                FailureKeys.readPolicies(own));
+                ShardKeys.of(own, FailureKeys.readPolicies(own)));
     }
 }

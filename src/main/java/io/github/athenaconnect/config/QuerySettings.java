@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  * @param watermark in {@code incremental} mode only
  * @param cleanup what becomes of a result that was delivered
  * @param reuse how old a result may be that is given again for the same statement; empty for none
+ * @param shards how many tasks share each of its results, from 1
  */
 public record QuerySettings(
         String name,
@@ -38,9 +39,26 @@ public record QuerySettings(
         ResultFormat resultFormat,
         CleanupPolicy cleanup,
         Optional<Duration> reuse,
+        int shards,
         TypeSettings types,
         RetrySettings retry,
         Policies policies) {
+    /** A query each of whose results is read by one task. */
+    public QuerySettings(
+            String name,
+            SqlTemplate statement,
+            RecordSettings records,
+            Agenda agenda,
+            Optional<WatermarkSettings> watermark,
+            ResultFormat resultFormat,
+            CleanupPolicy cleanup,
+            Optional<Duration> reuse,
+            TypeSettings types,
+            RetrySettings retry,
+            Policies policies) {
+        this(name, statement, records, agenda, watermark, resultFormat, cleanup, reuse, 1, types, retry, policies);
+    }
+
     /** The statement of the first run, or of any. */
     public String firstStatement(Instant now) {
         return statement(now, settings -> settings.initial().literals());

@@ -85,9 +85,7 @@ final class ResultKeys {
      * @param sql the statement, if there is a right one
      */
     static void checkUnload(Values own, Optional<String> sql) {
-        boolean unload =
-                own.find(RESULT_FORMAT).filter(ResultFormat.UNLOAD::equals).isPresent();
-        if (!unload) {
+        if (!isUnload(own)) {
             return;
         }
         Values all = own.within("");
@@ -146,6 +144,14 @@ final class ResultKeys {
                     "must be off or whole minutes from 1m to 7d, as Athena takes them; found \"" + text + "\"");
         }
         return Optional.of(age);
+    }
+
+    static boolean isUnload(Values own) {
+        return own.find(RESULT_FORMAT).filter(ResultFormat.UNLOAD::equals).isPresent();
+    }
+
+    static boolean isCleanup(CleanupPolicy policy, Values own) {
+        return own.find(RESULT_CLEANUP).filter(policy::equals).isPresent();
     }
 
     static ResultFormat read(Values own) {

@@ -79,6 +79,10 @@ final class RuntimeSection {
         });
     }
 
+    static boolean hasRunLog(Values values) {
+        return values.isSet(RUN_LOG_TOPIC);
+    }
+
     static RuntimeSettings read(Values values) {
         return new RuntimeSettings(
                 values.get(BATCH_MAX_ROWS),

@@ -54,6 +54,13 @@ final class ScheduleKeys {
         own.find(SCHEDULE_TIMEZONE).ifPresent(zone -> IntervalKeys.check(own, zone));
     }
 
+    /** Whether there is one run only; also where the schedule is wrong. */
+    static boolean isOnce(Values own) {
+        return own.find(SCHEDULE)
+                .map(schedule -> schedule.equals(Schedule.once()))
+                .orElse(true);
+    }
+
     /** The agenda of a query, named as its connector and itself are. */
     static Agenda read(String connector, String query, Values own) {
         ZoneId zone = own.get(SCHEDULE_TIMEZONE);

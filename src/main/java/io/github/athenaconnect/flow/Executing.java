@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * Looks at an execution until it has ended, then opens its result.
  *
- * @param answered when Athena answered the start, by its own clock; absent when the execution is known from an offset
+ * @param answered when Athena answered the start, by its own clock; absent when the execution is known from an offset, of
+ *     this shard or of another
  * @param from where to go on in the result; absent for its first row
  * @param firstStart when Athena first answered a start of this process, by its own clock; absent with {@code answered}
  * @param pause how long to wait after this look if there will be more to see
@@ -38,6 +39,18 @@ record Executing(
                 flow.plan().athena().pollMin());
     }
 
+    /** Watches an execution that another shard has named. */
+    static Executing joined(QueryFlow flow, OpenRun run, String id) {
+        return new Executing(
+                flow,
+                run,
+                id,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                flow.plan().athena().pollMin());
+    }
+
     /** Goes on behind a stored offset, in whose execution is already decided. */
     static Executing resume(QueryFlow flow, OpenRun run, QueryOffset from, ReadPoint point) {
         return new Executing(
@@ -57,6 +70,9 @@ record Executing(
             return unknown();
         }
         Execution execution = looked.get();
+        if (run.rulesOut(execution.submitted())) {
+            return late(execution);
+        }
         if (execution.state() instanceof Execution.Ended ended) {
             return failed().ended(execution, ended);
         }
@@ -67,16 +83,28 @@ record Executing(
 
     /** Athena forgets executions after 45 days, but may answer a token with one longer. */
     private Step unknown() {
+        if (run.begunBy().isPresent()) {
+            return failed().late(Optional.empty());
+        }
         String reason = "Athena does not know the execution any more, as it keeps executions for 45 days";
-        return from.isPresent() ? flow.endings().missing(run, reason) : failed().retry(Optional.empty(), reason);
+        return answered.isEmpty() ? flow.endings().missing(run, reason) : failed().retry(Optional.empty(), reason);
+    }
+
+    /** What is begun in vain need not be paid to its end. */
+    private Step late(Execution execution) {
+        if (execution.state() instanceof Execution.Pending) {
+            flow.executions().cancel(id);
+        }
+        return failed().late(Optional.of(execution));
     }
 
     /** A result that went before a row of it was delivered is missed by nobody, but the token would lead to it for ever. */
     private Step read(Execution execution, Execution.Succeeded succeeded) {
+        Optional<Step> elsewhere = flow.isShared() ? elsewhere(execution) : Optional.empty();
         try {
-            return Step.to(Reading.open(flow, run, execution, from));
+            return elsewhere.orElseGet(() -> Step.to(Reading.open(flow, run, execution, from)));
         } catch (UnreadableResultException e) {
-            if (e.isMissing() && from.isPresent()) {
+            if (e.isMissing() && (answered.isEmpty() || run.begunBy().isPresent())) {
                 return flow.endings().missing(run, String.valueOf(e.getMessage()));
             }
             if (e.isMissing() && failed().isEarlier(succeeded.completed())) {
@@ -86,6 +114,23 @@ record Executing(
         } catch (ChangedColumnsException changes) {
             return flow.endings().changed(run, execution, changes);
         }
+    }
+
+    /** Where another shard has read rows of another execution meanwhile, that one is the right one. */
+    private Optional<Step> elsewhere(Execution execution) {
+        SharedRun shared = SharedRun.now(flow, run.run());
+        from.ifPresent(shared::requireSame);
+        if (execution.unloaded().isEmpty()) {
+            throw flow.stopped(
+                    run.label(),
+                    "its execution is not an UNLOAD, so its result cannot be shared. Set shards to 1 until this run has"
+                            + " ended, or alter the offsets of all shards (docs/shards.md).");
+        }
+        return shared.begun()
+                .filter(begun -> begun.reading()
+                        .filter(point -> point.executionId().equals(id))
+                        .isEmpty())
+                .map(begun -> Step.to(Joining.joined(flow, run, begun)));
     }
 
     private Step pending(Execution execution) {

@@ -90,7 +90,7 @@ record FailedAttempt(QueryFlow flow, OpenRun run, Optional<Instant> answered, Op
                 failure,
                 retried.attempt().number(),
                 backoff);
-        return Step.to(new Starting(flow, retried), flow.clock().instant().plus(backoff));
+        return Step.to(flow.attempt(retried), flow.clock().instant().plus(backoff));
     }
 
     private Obstacle usedUp(String failure) {
@@ -120,9 +120,26 @@ record FailedAttempt(QueryFlow flow, OpenRun run, Optional<Instant> answered, Op
                         .isPresent();
     }
 
+    /**
+     * After an execution turned out to be younger than the one that another shard has read: Athena has forgotten the token
+     * of that.
+     */
+    Step late(Optional<Execution> execution) {
+        return flow.endings()
+                .giveUp(
+                        run,
+                        execution,
+                        run.label(),
+                        Obstacle.of(
+                                "other shards have read another execution of this run and are past it. Athena does not"
+                                        + " lead to that any more, and files of this one are cut differently, so nothing is read."
+                                        + " Stop the connector and alter the offsets of all shards to begin this run again with a"
+                                        + " higher attempt (docs/offsets.md, \"Run again from\")."));
+    }
+
     /** After what is nobody's failure any more. */
     Step startAnew(String reason) {
         log.info("{}: belongs to an earlier start ({}). Starting the next attempt.", flow.about(run.label()), reason);
-        return Step.to(new Starting(flow, run.again()));
+        return Step.to(flow.attempt(run.again()));
     }
 }

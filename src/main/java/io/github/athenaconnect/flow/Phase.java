@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>A step either succeeds and names the phase that follows, or throws and may be tried again in
  * {@link #afterFailure}: no step is half done.
  */
-sealed interface Phase permits Waiting, Starting, Executing, Reading, Stopped, Finished {
+sealed interface Phase permits Waiting, Joining, Starting, Executing, Reading, Stopped, Finished {
     /** One bounded step: at most one call to Athena, or one batch of rows. */
     Step advance();
 

@@ -26,6 +26,7 @@ public final class QueryFlow implements AutoCloseable {
     private final Executions executions;
     private final QueryResults results;
     private final InstantSource clock;
+    private final Siblings siblings;
 
     private final RunEndings endings = new RunEndings(this);
     private final QueryRecords records;
@@ -53,6 +54,18 @@ public final class QueryFlow implements AutoCloseable {
             QueryResults results,
             InstantSource clock,
             Optional<QueryOffset> stored) {
+        this(plan, executions, results, clock, stored, Siblings.NONE);
+    }
+
+    /** The same for one shard of a query. */
+    public QueryFlow(
+            QueryPlan plan,
+            Executions executions,
+            QueryResults results,
+            InstantSource clock,
+            Optional<QueryOffset> stored,
+            Siblings siblings) {
+        this.siblings = siblings;
         this.plan = plan;
         this.executions = executions;
         this.results = results;
@@ -112,6 +125,20 @@ public final class QueryFlow implements AutoCloseable {
         return new Waiting(this, committed, 0, now -> plan.agenda().after(run, now));
     }
 
+    /** What begins an attempt at a run. */
+    Phase attempt(OpenRun run) {
+        return isShared() ? new Joining(this, run) : new Starting(this, run);
+    }
+
+    /** Whether other shards of the same query read the same executions. */
+    boolean isShared() {
+        return !plan.place().shard().isWhole();
+    }
+
+    Siblings siblings() {
+        return siblings;
+    }
+
     /** The statement of a run, with its values for the placeholders. */
     String statement(OpenRun run) {
         Map<String, String> literals = new HashMap<>(plan.agenda().literals(run.run()));
@@ -164,7 +191,7 @@ public final class QueryFlow implements AutoCloseable {
 
     /** The beginning of every message about this query. */
     String about(String subject) {
-        return "Query '" + plan.query().name() + "', " + subject;
+        return plan.place().label() + ", " + subject;
     }
 
     QueryStoppedException stopped(String subject, String explanation) {
@@ -192,14 +219,14 @@ public final class QueryFlow implements AutoCloseable {
         return clock;
     }
 
-    /** Whether an execution is about to be started, or asked for. */
+    /** Whether an execution is about to be started, or asked for, that is this query's alone. */
     boolean isStarting() {
-        return phase instanceof Starting;
+        return phase instanceof Starting && !isShared();
     }
 
-    /** The execution that Athena works on for this query, as far as is known. */
+    /** The execution that Athena works on for this query alone, as far as is known. */
     Optional<String> underWay() {
-        return phase instanceof Executing executing ? executing.underWay() : Optional.empty();
+        return phase instanceof Executing executing && !isShared() ? executing.underWay() : Optional.empty();
     }
 
     /** Names the query and what it is doing. */

@@ -1,6 +1,7 @@
 package io.github.athenaconnect.flow;
 
 import io.github.athenaconnect.failure.Policies;
+import io.github.athenaconnect.offset.OffsetPlace;
 import io.github.athenaconnect.query.Agenda;
 import io.github.athenaconnect.query.AthenaSettings;
 import io.github.athenaconnect.query.Query;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param statement the SQL with its placeholders
  * @param agenda which runs there are, and when
  * @param watermark in {@code incremental} mode only
+ * @param place where its offsets are stored, which also says which shard of the query this is
  */
 public record QueryPlan(
         Query query,
@@ -27,4 +29,31 @@ public record QueryPlan(
         Policies policies,
         RecordSettings records,
         BatchLimits batch,
-        RunEnding ending) {}
+        RunEnding ending,
+        OffsetPlace place) {
+    /** What a query is to do that was never sharded. */
+    public QueryPlan(
+            Query query,
+            AthenaSettings athena,
+            SqlTemplate statement,
+            Agenda agenda,
+            Optional<WatermarkSettings> watermark,
+            RetrySettings retry,
+            Policies policies,
+            RecordSettings records,
+            BatchLimits batch,
+            RunEnding ending) {
+        this(
+                query,
+                athena,
+                statement,
+                agenda,
+                watermark,
+                retry,
+                policies,
+                records,
+                batch,
+                ending,
+                OffsetPlace.of(query.name()));
+    }
+}

@@ -1,6 +1,5 @@
 package io.github.athenaconnect.flow;
 
-import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.query.Run;
@@ -8,7 +7,6 @@ import io.github.athenaconnect.record.Marker;
 import io.github.athenaconnect.record.Provenance;
 import io.github.athenaconnect.record.RecordFactory;
 import io.github.athenaconnect.type.RowType;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -22,14 +20,17 @@ final class QueryRecords {
 
     QueryRecords(QueryPlan plan) {
         this.plan = plan;
-        this.earlier = Marker.beforeResults(plan.records(), partition(plan));
+        this.earlier = Marker.beforeResults(plan.records(), plan.place().partition());
     }
 
     /** How the rows of one result become records. */
     RecordFactory of(Run run, Execution execution, RowType rowType) {
         String name = plan.query().name();
-        RecordFactory made =
-                new RecordFactory(plan.records(), rowType, partition(plan), new Provenance(name, run, execution.id()));
+        RecordFactory made = new RecordFactory(
+                plan.records(),
+                rowType,
+                plan.place().partition(),
+                new Provenance(name, run, execution.id(), plan.place().shard()));
         earlier = marker();
         latest = Optional.of(made);
         return made;
@@ -37,14 +38,10 @@ final class QueryRecords {
 
     /** A record that only carries an offset; empty where it is not known what the broker would take. */
     Optional<SourceRecord> marker(QueryOffset offset) {
-        return marker().map(marker -> marker.at(OffsetFormat.write(offset)));
+        return marker().map(marker -> marker.at(plan.place().write(offset)));
     }
 
     private Optional<Marker> marker() {
         return latest.flatMap(RecordFactory::marker).or(() -> earlier);
-    }
-
-    private static Map<String, String> partition(QueryPlan plan) {
-        return OffsetFormat.partition(plan.query().name());
     }
 }

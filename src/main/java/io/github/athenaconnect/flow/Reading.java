@@ -63,7 +63,7 @@ final class Reading implements Phase {
         this.tracker = tracker;
         this.offset = offset;
         this.columns = columns;
-        this.offsets = OffsetFormat.writer(offset);
+        this.offsets = flow.plan().place().writer(offset);
         this.reached = reader.position();
         this.maximum = offset.maximum();
     }

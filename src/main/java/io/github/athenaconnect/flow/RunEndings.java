@@ -1,7 +1,6 @@
 package io.github.athenaconnect.flow;
 
 import io.github.athenaconnect.failure.FailurePolicy;
-import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.ReadPoint;
 import io.github.athenaconnect.query.Execution;
@@ -60,14 +59,19 @@ record RunEndings(QueryFlow flow) {
                                 + " {}=rerun says.",
                         message,
                         key);
-                yield Step.to(new Starting(flow, run.retried()));
+                yield Step.to(flow.attempt(run.retried()));
             }
             case FAIL ->
                 fail(
                         run,
                         Optional.empty(),
-                        message + " The task stops, as " + key + "=fail says. Put the result back, or set the key to"
-                                + " rerun or skip.");
+                        flow.isShared()
+                                ? message
+                                        + " The other shards may have read it, so the run is not started again for this"
+                                        + " one. Put the result back, or stop the connector and alter the offsets of all"
+                                        + " shards to begin the run again with a higher attempt (docs/offsets.md)."
+                                : message + " The task stops, as " + key + "=fail says. Put the result back, or set the"
+                                        + " key to rerun or skip.");
             case SKIP -> skip(run, Optional.empty(), message, key);
         };
     }
@@ -139,7 +143,7 @@ record RunEndings(QueryFlow flow) {
     private List<SourceRecord> logged(FinishedRun run, Optional<QueryOffset> offset) {
         Optional<RunLog> runLog = ending().log();
         return runLog.map(to -> List.of(to.record(
-                        run, partition(), offset.map(OffsetFormat::write).orElse(null))))
+                        run, partition(), offset.map(flow.plan().place()::write).orElse(null))))
                 .orElse(List.of());
     }
 
@@ -157,6 +161,7 @@ record RunEndings(QueryFlow flow) {
         Optional<ResultPosition> position = read.flatMap(QueryOffset::reading).map(ReadPoint::position);
         return new FinishedRun(
                 flow.plan().query().name(),
+                flow.plan().place().shard(),
                 run.attempt(),
                 run.sqlFingerprint(),
                 read.flatMap(QueryOffset::committed).or(run::watermark).map(Watermark::toString),
@@ -177,7 +182,7 @@ record RunEndings(QueryFlow flow) {
     }
 
     private Map<String, String> partition() {
-        return OffsetFormat.partition(flow.plan().query().name());
+        return flow.plan().place().partition();
     }
 
     private String key(String name) {

@@ -42,8 +42,7 @@ record Waiting(QueryFlow flow, Optional<Watermark> committed, int attempt, NextR
                         flow.about(due.run().label()),
                         missed.start(),
                         missed.end()));
-        return Step.to(
-                new Starting(flow, OpenRun.begin(new Attempt(due.run(), attempt), committed, flow.fingerprint())));
+        return Step.to(flow.attempt(OpenRun.begin(new Attempt(due.run(), attempt), committed, flow.fingerprint())));
     }
 
     @Override

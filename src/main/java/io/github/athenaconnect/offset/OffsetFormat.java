@@ -3,15 +3,19 @@ package io.github.athenaconnect.offset;
 import io.github.athenaconnect.query.Attempt;
 import io.github.athenaconnect.query.DataInterval;
 import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.query.Shard;
 import io.github.athenaconnect.result.ResultFingerprint;
 import io.github.athenaconnect.result.ResultPosition;
 import io.github.athenaconnect.watermark.Watermark;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OffsetFormat {
     private static final String QUERY = "query";
+    private static final String SHARD = "shard";
 
     private static final long CURRENT_VERSION = 1;
     private static final String VERSION = "version";
@@ -45,6 +50,11 @@ public final class OffsetFormat {
     private static final String SQL = "sql";
     private static final String SCHEMA = "schema";
     private static final String COLUMNS = "columns";
+    private static final String SHARDS = "shards";
+    private static final String SHARDS_SINCE = "shards.since";
+
+    /** As {@link #partition(String, Shard)} writes it, as any other text would be another partition. */
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d?");
 
     /** What an offset has that points into a result; all of it or nothing, but for {@link #ROWS_BEFORE}. */
     private static final List<String> READING = List.of(
@@ -54,7 +64,9 @@ public final class OffsetFormat {
 
     /** Every key that an offset of this version may have. */
     public static final List<String> KEYS = Stream.of(
-                    List.of(VERSION, SCHEDULED, ATTEMPT, DONE, WATERMARK, MAXIMUM, SQL, COLUMNS), INTERVAL, READING)
+                    List.of(VERSION, SCHEDULED, ATTEMPT, DONE, WATERMARK, MAXIMUM, SQL, COLUMNS, SHARDS, SHARDS_SINCE),
+                    INTERVAL,
+                    READING)
             .flatMap(List::stream)
             .toList();
 
@@ -63,6 +75,45 @@ public final class OffsetFormat {
     /** The source partition of a query: stable for as long as the query keeps its name. */
     public static Map<String, String> partition(String query) {
         return Map.of(QUERY, query);
+    }
+
+    /**
+     * The source partition of one shard of a query, whatever the number of its shards; of the whole if that is one.
+     *
+     * <p>Connect finds an offset by the bytes of its partition's JSON, in which the order counts. This is the order in which
+     * it writes a partition back that it has read; that of {@link Map#of} is another in every JVM.
+     */
+    public static Map<String, String> partition(String query, Shard shard) {
+        if (shard.isWhole()) {
+            return partition(query);
+        }
+        Map<String, String> partition = new LinkedHashMap<>();
+        partition.put(QUERY, query);
+        partition.put(SHARD, Integer.toString(shard.number()));
+        return Collections.unmodifiableMap(partition);
+    }
+
+    /** Adds what tells the offsets of one number of shards from those of another: nothing, for a query never sharded. */
+    static void write(Sharding sharding, Map<String, Object> fields) {
+        if (sharding.count() > 1) {
+            fields.put(SHARDS, (long) sharding.count());
+        }
+        sharding.since().ifPresent(since -> fields.put(SHARDS_SINCE, since.toString()));
+    }
+
+    /**
+     * Under which number of shards an offset of {@code query} was stored.
+     *
+     * @throws UnreadableOffsetException as {@link #read}
+     */
+    public static Sharding sharding(String query, Map<String, ?> stored) {
+        StoredFields fields = new StoredFields(query, stored);
+        int count = fields.has(SHARDS) ? fields.smallNumber(SHARDS) : 1;
+        if (count < 1 || count > Shard.MOST) {
+            throw fields.unreadable("has '" + SHARDS + "' " + count + ", expected 1 to " + Shard.MOST + ". Correct it");
+        }
+        return new Sharding(
+                count, fields.has(SHARDS_SINCE) ? Optional.of(fields.instant(SHARDS_SINCE)) : Optional.empty());
     }
 
     /** The stored form of an offset. */
@@ -89,7 +140,13 @@ public final class OffsetFormat {
      * per run, so that a row costs one small object and not a map.
      */
     public static RunOffsets writer(QueryOffset anyOfTheRun) {
-        Map<String, Object> run = Map.copyOf(run(anyOfTheRun));
+        return writer(anyOfTheRun, Sharding.NEVER);
+    }
+
+    static RunOffsets writer(QueryOffset anyOfTheRun, Sharding sharding) {
+        Map<String, Object> fields = run(anyOfTheRun);
+        write(sharding, fields);
+        Map<String, Object> run = Map.copyOf(fields);
         return (position, done, maximum) -> new PositionedOffset(run, position, done, maximum);
     }
 
@@ -178,9 +235,20 @@ public final class OffsetFormat {
     /** The query of a source partition; empty if the partition is none of this connector's. */
     public static Optional<String> queryOf(@Nullable Map<String, ?> partition) {
         return partition != null
-                        && partition.keySet().equals(Set.of(QUERY))
+                        && (partition.keySet().equals(Set.of(QUERY))
+                                || shardNumber(partition).isPresent())
                         && partition.get(QUERY) instanceof String query
                 ? Optional.of(query)
+                : Optional.empty();
+    }
+
+    /** The number, from 1, of the shard a source partition is of; empty if it is of a whole query, or of nothing. */
+    public static Optional<Integer> shardNumber(Map<String, ?> partition) {
+        return partition.keySet().equals(Set.of(QUERY, SHARD))
+                        && partition.get(SHARD) instanceof String number
+                        && NUMBER.matcher(number).matches()
+                        && Integer.parseInt(number) <= Shard.MOST
+                ? Optional.of(Integer.parseInt(number))
                 : Optional.empty();
     }
 

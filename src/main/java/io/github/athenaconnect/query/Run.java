@@ -15,6 +15,11 @@ public record Run(Instant scheduled, Optional<DataInterval> interval) {
         return new Run(scheduled, Optional.empty());
     }
 
+    /** The instant up to which it owns data; without an interval the one it was scheduled for. */
+    public Instant end() {
+        return interval.map(DataInterval::end).orElse(scheduled);
+    }
+
     /** What messages call it; the run of a schedule that is due only once has no instant worth telling. */
     public String label() {
         return scheduled.equals(Instant.EPOCH) ? "the only run" : "run " + this;

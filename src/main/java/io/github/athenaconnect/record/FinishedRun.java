@@ -1,15 +1,17 @@
 package io.github.athenaconnect.record;
 
 import io.github.athenaconnect.query.Attempt;
+import io.github.athenaconnect.query.Shard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A run that has ended, as the run log tells of it.
+ * A run that has ended, or one shard of it, as the run log tells of it.
  *
  * @param query name of the query
+ * @param shard which part of the run it was
  * @param attempt the run and the number of its last attempt
  * @param statement fingerprint of the statement that was asked
  * @param watermark of all completed runs, this one included if it is, in {@code incremental} mode only
@@ -25,6 +27,7 @@ import java.util.Optional;
  */
 public record FinishedRun(
         String query,
+        Shard shard,
         Attempt attempt,
         String statement,
         Optional<String> watermark,

@@ -1,5 +1,6 @@
 package io.github.athenaconnect.record;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
@@ -18,7 +19,7 @@ public record Marker(
         Map<String, String> partition,
         @Nullable Schema keySchema) {
     public Marker {
-        partition = Map.copyOf(partition);
+        partition = Collections.unmodifiableMap(partition);
     }
 
     /**

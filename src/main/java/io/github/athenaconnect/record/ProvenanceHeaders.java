@@ -14,6 +14,7 @@ final class ProvenanceHeaders {
     private static final String SCHEDULED = "athena.scheduled";
     private static final String INTERVAL_START = "athena.interval.start";
     private static final String INTERVAL_END = "athena.interval.end";
+    private static final String SHARD = "athena.shard";
     private static final String ROW = "athena.row";
 
     private final ConnectHeaders ofTheResult = new ConnectHeaders();
@@ -27,6 +28,9 @@ final class ProvenanceHeaders {
             ofTheResult.addString(INTERVAL_START, interval.start().toString());
             ofTheResult.addString(INTERVAL_END, interval.end().toString());
         });
+        if (!provenance.shard().isWhole()) {
+            ofTheResult.addString(SHARD, provenance.shard().toString());
+        }
     }
 
     /** Those of one row, the caller's own: transformations change the headers of a record in place. */

@@ -1,6 +1,7 @@
 package io.github.athenaconnect.record;
 
 import io.github.athenaconnect.type.RowType;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -32,7 +33,7 @@ public final class RecordFactory {
     public RecordFactory(
             RecordSettings settings, RowType rowType, Map<String, String> partition, Provenance provenance) {
         RecordSettings served = rowType.sources().isEmpty() ? settings.withoutColumns() : settings;
-        this.partition = Map.copyOf(partition);
+        this.partition = Collections.unmodifiableMap(partition);
         this.schema = rowType.schema();
         this.topic = RowTopic.of(settings.topic(), settings.reserved(), rowType);
         this.key = RowKey.of(rowType, served.keyColumns());

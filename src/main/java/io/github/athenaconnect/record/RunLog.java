@@ -14,43 +14,25 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the records of the run log: one keyed record for each run that has ended. Immutable.
+ * Makes the records of the run log: one keyed record for each run that has ended, or for each shard of it. Immutable.
  *
  * <p>The schemas are a public interface. Names of fields are such that every converter takes them; a field that is added
  * later is optional and raises the version.
  */
 public final class RunLog {
     /** Tells the runs of a topic apart: a compacted topic keeps the last record of each. */
-    static final Schema KEY = SchemaBuilder.struct()
-            .name("io.github.athenaconnect.RunKey")
-            .version(1)
-            .field("connector", Schema.STRING_SCHEMA)
-            .field("query", Schema.STRING_SCHEMA)
-            .field("run", Schema.STRING_SCHEMA)
-            .build();
+    static final Schema KEY = key(1).build();
+
+    /** The same of a sharded query, whose shards end a run one by one. */
+    static final Schema KEY_OF_SHARD =
+            key(2).field("shard", Schema.OPTIONAL_INT32_SCHEMA).build();
 
     /** What is told of a run. */
-    static final Schema VALUE = SchemaBuilder.struct()
-            .name("io.github.athenaconnect.Run")
-            .version(1)
-            .field("connector", Schema.STRING_SCHEMA)
-            .field("query", Schema.STRING_SCHEMA)
-            .field("state", Schema.STRING_SCHEMA)
-            .field("scheduled", Timestamp.SCHEMA)
-            .field("interval_start", optionalTimestamp())
-            .field("interval_end", optionalTimestamp())
-            .field("attempts", Schema.INT32_SCHEMA)
-            .field("execution_ids", SchemaBuilder.array(Schema.STRING_SCHEMA).build())
-            .field("statement", Schema.STRING_SCHEMA)
-            .field("watermark", Schema.OPTIONAL_STRING_SCHEMA)
-            .field("rows", Schema.INT64_SCHEMA)
-            .field("bytes_read", Schema.INT64_SCHEMA)
-            .field("bytes_scanned", Schema.INT64_SCHEMA)
-            .field("submitted", optionalTimestamp())
-            .field("queued_ms", Schema.INT64_SCHEMA)
-            .field("engine_ms", Schema.INT64_SCHEMA)
-            .field("ended", Timestamp.SCHEMA)
-            .field("error", Schema.OPTIONAL_STRING_SCHEMA)
+    static final Schema VALUE = value(1).build();
+
+    /** The same of one shard of a run. */
+    static final Schema VALUE_OF_SHARD = value(2).field("shard", Schema.OPTIONAL_INT32_SCHEMA)
+            .field("shards", Schema.OPTIONAL_INT32_SCHEMA)
             .build();
 
     private final String connector;
@@ -60,6 +42,41 @@ public final class RunLog {
     public RunLog(String connector, String topic) {
         this.connector = connector;
         this.topic = topic;
+    }
+
+    private static SchemaBuilder key(int version) {
+        return SchemaBuilder.struct()
+                .name("io.github.athenaconnect.RunKey")
+                .version(version)
+                .field("connector", Schema.STRING_SCHEMA)
+                .field("query", Schema.STRING_SCHEMA)
+                .field("run", Schema.STRING_SCHEMA);
+    }
+
+    private static SchemaBuilder value(int version) {
+        return SchemaBuilder.struct()
+                .name("io.github.athenaconnect.Run")
+                .version(version)
+                .field("connector", Schema.STRING_SCHEMA)
+                .field("query", Schema.STRING_SCHEMA)
+                .field("state", Schema.STRING_SCHEMA)
+                .field("scheduled", Timestamp.SCHEMA)
+                .field("interval_start", optionalTimestamp())
+                .field("interval_end", optionalTimestamp())
+                .field("attempts", Schema.INT32_SCHEMA)
+                .field(
+                        "execution_ids",
+                        SchemaBuilder.array(Schema.STRING_SCHEMA).build())
+                .field("statement", Schema.STRING_SCHEMA)
+                .field("watermark", Schema.OPTIONAL_STRING_SCHEMA)
+                .field("rows", Schema.INT64_SCHEMA)
+                .field("bytes_read", Schema.INT64_SCHEMA)
+                .field("bytes_scanned", Schema.INT64_SCHEMA)
+                .field("submitted", optionalTimestamp())
+                .field("queued_ms", Schema.INT64_SCHEMA)
+                .field("engine_ms", Schema.INT64_SCHEMA)
+                .field("ended", Timestamp.SCHEMA)
+                .field("error", Schema.OPTIONAL_STRING_SCHEMA);
     }
 
     private static Schema optionalTimestamp() {
@@ -74,13 +91,18 @@ public final class RunLog {
      *     Connect forgets a stored offset when it is given none (OffsetUtils of its runtime says so)
      */
     public SourceRecord record(FinishedRun run, Map<String, ?> partition, @Nullable Map<String, ?> offset) {
-        return new SourceRecord(partition, offset, topic, null, KEY, key(run), VALUE, value(run));
+        Struct key = filledKey(new Struct(run.shard().isWhole() ? KEY : KEY_OF_SHARD), run);
+        Struct value = filledValue(new Struct(run.shard().isWhole() ? VALUE : VALUE_OF_SHARD), run);
+        if (!run.shard().isWhole()) {
+            key.put("shard", run.shard().number());
+            value.put("shard", run.shard().number()).put("shards", run.shard().count());
+        }
+        return new SourceRecord(partition, offset, topic, null, key.schema(), key, value.schema(), value);
     }
 
-    private Struct key(FinishedRun finished) {
+    private Struct filledKey(Struct key, FinishedRun finished) {
         Run run = finished.attempt().run();
-        return new Struct(KEY)
-                .put("connector", connector)
+        return key.put("connector", connector)
                 .put("query", finished.query())
                 .put(
                         "run",
@@ -89,10 +111,9 @@ public final class RunLog {
                                 .orElseGet(run.scheduled()::toString));
     }
 
-    private Struct value(FinishedRun finished) {
+    private Struct filledValue(Struct value, FinishedRun finished) {
         Run run = finished.attempt().run();
-        return new Struct(VALUE)
-                .put("connector", connector)
+        return value.put("connector", connector)
                 .put("query", finished.query())
                 .put("state", finished.state().name())
                 .put("scheduled", Date.from(run.scheduled()))

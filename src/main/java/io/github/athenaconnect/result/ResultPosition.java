@@ -15,6 +15,11 @@ public record ResultPosition(int object, long row, long bytes, long rowsBefore) 
     /** Before the first row of the first object, header unread. */
     public static final ResultPosition START = new ResultPosition(0, 0, 0);
 
+    /** The same place in another object. */
+    ResultPosition inObject(int index) {
+        return new ResultPosition(index, row, bytes, rowsBefore);
+    }
+
     public ResultPosition {
         if (object < 0 || row < 0 || bytes < 0 || rowsBefore < 0) {
             throw new IllegalArgumentException("A result position has no negative parts, found object=" + object

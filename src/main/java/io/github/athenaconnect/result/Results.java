@@ -1,5 +1,6 @@
 package io.github.athenaconnect.result;
 
+import io.github.athenaconnect.query.Shard;
 import io.github.athenaconnect.query.UnloadedFiles;
 import io.github.athenaconnect.type.KnownColumns;
 import io.github.athenaconnect.type.RowShape;
@@ -21,9 +22,16 @@ public final class Results {
     private final S3Client s3;
     private final ResultSettings settings;
     private final Backoff backoff;
+    private final Shard shard;
 
     /** Reads with {@code s3}, which stays the caller's to close. */
     public Results(S3Client s3, ResultSettings settings, Backoff backoff) {
+        this(s3, settings, backoff, Shard.WHOLE);
+    }
+
+    /** The same for one shard: of the result of an UNLOAD only its files are read. */
+    public Results(S3Client s3, ResultSettings settings, Backoff backoff, Shard shard) {
+        this.shard = shard;
         this.s3 = s3;
         this.settings = settings;
         this.backoff = backoff;
@@ -59,7 +67,11 @@ public final class Results {
      */
     public OpenResult openUnload(UnloadedFiles files, RowShape shape) {
         return unload(
-                S3Location.parse(files.manifest()), files.target(), shape, ResultPosition.START, Optional.empty());
+                S3Location.parse(files.manifest()),
+                files.target(),
+                shape,
+                ResultPosition.START.inObject(shard.firstFile()),
+                Optional.empty());
     }
 
     /**
@@ -79,7 +91,7 @@ public final class Results {
             ResultPosition from,
             Optional<ResultFingerprint> expected) {
         try (ResultObject list = object(manifest, 0, expected)) {
-            UnloadedResult result = UnloadedResult.open(list, target, this::unloadedFile, from.object());
+            UnloadedResult result = UnloadedResult.open(list, target, shard, this::unloadedFile, from.object());
             ValueRowType type = shape.ofValues(result.columns());
             return new OpenResult(
                     new KnownColumns(result.columns()), type.rowType(), new UnloadResultReader(result, type, from));

@@ -379,7 +379,65 @@ class BadConfigurationTest {
                         "${run.date}, which stands for the instant that a run is scheduled for, and schedule=once has none",
                         "query.orders.sql",
                         "SELECT * FROM orders WHERE updated_at > ${run.date}"),
-                bad("query.default.shards", "not available in this version", "query.default.shards", "4"),
+                bad("query.orders.shards", "must be 1 to 64, found 65", "query.orders.shards", "65"),
+                bad("query.orders.shards", "CSV object cannot be split", "query.orders.shards", "2"),
+                sharded("mode=full on a schedule, which leaves out missed runs", "query.orders.schedule", "1h"),
+                sharded(
+                        "with mode=incremental, as a shard sees the watermark of its own rows only",
+                        "query.orders.mode",
+                        "incremental",
+                        "query.orders.watermark.columns",
+                        "id",
+                        "query.orders.watermark.initial",
+                        "7"),
+                sharded(
+                        "unless interval.start is set",
+                        "query.orders.mode",
+                        "interval",
+                        "query.orders.schedule",
+                        "1h",
+                        "run.log.topic",
+                        "runs",
+                        "query.orders.table",
+                        "-",
+                        "query.orders.sql",
+                        "SELECT * FROM t WHERE a >= ${interval.start} AND a < ${interval.end}"),
+                sharded(
+                        "catchup is true and interval.max.runs is not set",
+                        "query.orders.mode",
+                        "interval",
+                        "query.orders.schedule",
+                        "1h",
+                        "query.orders.interval.start",
+                        "2026-01-01",
+                        "query.orders.catchup",
+                        "false",
+                        "run.log.topic",
+                        "runs",
+                        "query.orders.table",
+                        "-",
+                        "query.orders.sql",
+                        "SELECT * FROM t WHERE a >= ${interval.start} AND a < ${interval.end}"),
+                sharded(
+                        "unless run.log.topic is set",
+                        "query.orders.mode",
+                        "interval",
+                        "query.orders.schedule",
+                        "1h",
+                        "query.orders.interval.start",
+                        "2026-01-01",
+                        "query.orders.table",
+                        "-",
+                        "query.orders.sql",
+                        "SELECT * FROM t WHERE a >= ${interval.start} AND a < ${interval.end}"),
+                sharded("with on.failure=skip", "query.orders.on.failure", "skip"),
+                sharded("with on.query.change=restart", "query.default.on.query.change", "restart"),
+                sharded("with on.result.missing=rerun", "query.orders.on.result.missing", "rerun"),
+                sharded("with on.result.missing=skip", "query.default.on.result.missing", "skip"),
+                sharded(
+                        "with result.cleanup=delete_after_commit",
+                        "query.orders.result.cleanup",
+                        "delete_after_commit"),
                 bad(
                         "query.orders.result.format",
                         "must not be unload while athena.output.location is not set",
@@ -625,6 +683,16 @@ class BadConfigurationTest {
 
     private static Arguments bad(String key, String words, String... changes) {
         return Arguments.of(key, words, changes);
+    }
+
+    /** Two shards of a query that could have them without the changes. */
+    private static Arguments sharded(String words, String... changes) {
+        List<String> all = new ArrayList<>(List.of(
+                "query.orders.shards", "2",
+                "query.orders.result.format", "unload",
+                "athena.output.location", "s3://results/"));
+        all.addAll(List.of(changes));
+        return bad("query.orders.shards", words, all.toArray(String[]::new));
     }
 
     private static Map<String, List<String>> errors(Map<String, String> properties) {

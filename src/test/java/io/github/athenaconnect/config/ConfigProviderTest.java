@@ -84,7 +84,8 @@ class ConfigProviderTest {
             Map<String, String> read = stored(resolving, Map.of(), task).taskConfig(new ConnectorTaskId("shop", 0));
 
             assertThat(task).containsEntry("query.orders.topic", topic);
-            assertThat(ConnectorSettings.parseTask(read)
+            assertThat(TaskSettings.parse(read)
+                            .connector()
                             .queries()
                             .get(0)
                             .records()

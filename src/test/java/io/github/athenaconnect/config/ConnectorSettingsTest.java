@@ -133,7 +133,7 @@ class ConnectorSettingsTest {
                 Map.entry("athena.output.location", "s3://acme-results/kafka/"),
                 Map.entry("athena.poll.min.ms", "250"),
                 Map.entry("athena.poll.max.ms", "2000"),
-                Map.entry("queries", "refunds, customers"),
+                Map.entry("queries", "refunds, customers, lines"),
                 Map.entry("query.refunds.sql", REFUNDS),
                 Map.entry("query.refunds.topic", "${database}.${query}.${column:Shop Name}"),
                 Map.entry("query.refunds.key.columns", "order_id, line"),
@@ -173,6 +173,10 @@ class ConnectorSettingsTest {
                 Map.entry("query.refunds.timeout", "1h30m"),
                 Map.entry("query.customers.table", "customers"),
                 Map.entry("query.customers.topic", "shop.customers"),
+                Map.entry("query.lines.table", "order_lines"),
+                Map.entry("query.lines.topic", "shop.lines"),
+                Map.entry("query.lines.result.format", "unload"),
+                Map.entry("query.lines.shards", "4"),
                 Map.entry("batch.max.rows", "500"),
                 Map.entry("buffer.max.bytes", "1048576"),
                 Map.entry("validation", "connection"),
@@ -186,7 +190,8 @@ class ConnectorSettingsTest {
         void isTested() {
             Set<String> tested = new HashSet<>(ConnectionSettingsTest.KEYS);
             EXPLICIT.keySet()
-                    .forEach(key -> tested.add(key.replaceFirst("^query\\.(refunds|customers)\\.", "query.default.")));
+                    .forEach(key ->
+                            tested.add(key.replaceFirst("^query\\.(refunds|customers|lines)\\.", "query.default.")));
 
             assertThat(tested)
                     .containsExactlyInAnyOrderElementsOf(
@@ -296,7 +301,23 @@ class ConnectorSettingsTest {
                                             new TypeSettings(
                                                     "sales.customers", DecimalMode.DECIMAL, TimestampMode.MILLIS),
                                             new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
-                                            DEFAULT_POLICIES)),
+                                            DEFAULT_POLICIES),
+                                    new QuerySettings(
+                                            "lines",
+                                            SqlTemplate.parse("SELECT * FROM \"order_lines\""),
+                                            new RecordSettings("shop.lines", List.of()),
+                                            Agenda.of(Schedule.once(), ZoneId.of("UTC"), Duration.ZERO),
+                                            Optional.empty(),
+                                            ResultFormat.UNLOAD,
+                                            CleanupPolicy.KEEP,
+                                            Optional.empty(),
+                                            4,
+                                            new TypeSettings("sales.lines", DecimalMode.DECIMAL, TimestampMode.MILLIS),
+                                            new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
+                                            new Policies(
+                                                    FailurePolicy.FAIL,
+                                                    QueryChangePolicy.CONTINUE,
+                                                    MissingResultPolicy.FAIL))),
                             new RuntimeSettings(500, 1_048_576, 20_000, Optional.of("runs"), StopAction.CANCEL),
                             new ValidationSettings(ValidationLevel.CONNECTION, Duration.ofSeconds(5))));
         }
@@ -506,14 +527,14 @@ class ConnectorSettingsTest {
         void holdOnlyTheTasksQueries() {
             properties.put("task.queries", "customers,orders");
 
-            assertThat(ConnectorSettings.parseTask(properties).queries())
-                    .extracting(QuerySettings::name)
+            assertThat(TaskSettings.parse(properties).units())
+                    .extracting(QueryUnit::name)
                     .containsExactly("orders", "customers");
         }
 
         @Test
         void areNotAConnectors() {
-            assertThatThrownBy(() -> ConnectorSettings.parseTask(properties))
+            assertThatThrownBy(() -> TaskSettings.parse(properties))
                     .isInstanceOf(ConfigException.class)
                     .hasMessageContaining("task.queries");
         }

@@ -318,6 +318,21 @@ class ResultConformanceTest {
         }
 
         @Test
+        void anUnloadOfManyRowsLeavesSeveralFiles() {
+            QueryExecution execution = succeeded(
+                    "UNLOAD (SELECT a.n * 10000 + b.n AS id FROM UNNEST(sequence(1, 5)) a(n), UNNEST(sequence(1, 10000)) b(n)) TO '"
+                            + target + "' WITH (format = 'PARQUET')");
+
+            assertThat(athena.text(execution.statistics().dataManifestLocation())
+                            .lines())
+                    .hasSizeGreaterThan(1)
+                    .doesNotHaveDuplicates();
+            assertThat(client.getQueryResults(get -> get.queryExecutionId(execution.queryExecutionId()))
+                            .updateCount())
+                    .isEqualTo(50_000);
+        }
+
+        @Test
         void anUnloadWithoutRowsHasAnEmptyManifest() {
             QueryExecution execution =
                     succeeded("UNLOAD (SELECT 1 AS a WHERE false) TO '" + target + "' WITH (format = 'PARQUET')");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.athenaconnect.query.Attempt;
 import io.github.athenaconnect.query.DataInterval;
 import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.query.Shard;
 import io.github.athenaconnect.type.AthenaColumn;
 import io.github.athenaconnect.type.Converters;
 import io.github.athenaconnect.type.RowType;
@@ -96,6 +97,7 @@ class RecordConvertersTest {
         boolean delivered = state == RunState.DELIVERED;
         return new FinishedRun(
                 "orders",
+                Shard.WHOLE,
                 Attempt.first(run),
                 "0123456789abcdef",
                 delivered ? Optional.empty() : Optional.of("id = BIGINT '7'"),

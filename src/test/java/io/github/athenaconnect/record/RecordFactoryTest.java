@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.athenaconnect.query.DataInterval;
 import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.query.Shard;
 import io.github.athenaconnect.type.AthenaColumn;
 import io.github.athenaconnect.type.Column;
 import io.github.athenaconnect.type.RowType;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
@@ -67,6 +69,19 @@ class RecordFactoryTest {
             Map<String, Object> byName = new HashMap<>();
             record.headers().forEach(header -> byName.put(header.key(), header.value()));
             return byName;
+        }
+
+        @Test
+        void nameTheShardThatCountsItsRows() {
+            SourceRecord record = new RecordFactory(
+                            WITH_PROVENANCE,
+                            rowType(ROW),
+                            new TreeMap<>(Map.of("query", "orders", "shard", "2")),
+                            new Provenance("orders", Run.at(TEN), "execution-7", new Shard(2, 4)))
+                    .record(new Struct(ROW).put("id", 1L), 3, Map.of());
+
+            assertThat(record.sourcePartition().toString()).isEqualTo("{query=orders, shard=2}");
+            assertThat(of(record)).containsEntry("athena.shard", "2/4").containsEntry("athena.row", 3L);
         }
 
         @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.athenaconnect.query.Attempt;
 import io.github.athenaconnect.query.DataInterval;
 import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.query.Shard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ class RunLogTest {
     private static FinishedRun delivered(Run run) {
         return new FinishedRun(
                 "orders",
+                Shard.WHOLE,
                 new Attempt(run, 1),
                 "0123456789abcdef",
                 Optional.empty(),
@@ -52,6 +54,7 @@ class RunLogTest {
     private static FinishedRun failed() {
         return new FinishedRun(
                 "orders",
+                Shard.WHOLE,
                 Attempt.first(Run.at(TEN)),
                 "0123456789abcdef",
                 Optional.of("id = BIGINT '7'"),

@@ -21,16 +21,16 @@ import org.apache.parquet.schema.MessageType;
 import org.xerial.snappy.Snappy;
 
 /** Parquet files in memory, by the writer of the Parquet project. */
-final class ParquetBytes {
+public final class ParquetBytes {
     private ParquetBytes() {}
 
     /** A file of these rows. */
-    static byte[] of(MessageType schema, Stream<Group> rows) {
+    public static byte[] of(MessageType schema, Stream<Group> rows) {
         return of(schema, rows, writer -> writer);
     }
 
     /** A file of these rows, written in a way of its own. */
-    static byte[] of(MessageType schema, Stream<Group> rows, UnaryOperator<ExampleParquetWriter.Builder> way) {
+    public static byte[] of(MessageType schema, Stream<Group> rows, UnaryOperator<ExampleParquetWriter.Builder> way) {
         Memory memory = new Memory();
         ExampleParquetWriter.Builder builder = ExampleParquetWriter.builder(memory)
                 .withConf(new PlainParquetConfiguration())

@@ -27,6 +27,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Writes a result to files on disk and mirrors them to S3, for DuckDB here cannot write there itself. */
 final class DuckDbUnload implements AutoCloseable {
+    /** Athena writes many rows to several files, as many of its workers write; a full row group ends a file here. */
+    private static final int ROWS_PER_FILE = 10_240;
+
     private final S3Client s3;
 
     DuckDbUnload(S3Client s3) {
@@ -102,7 +105,8 @@ final class DuckDbUnload implements AutoCloseable {
         String format = switch (unload.format()) {
             case PARQUET ->
                 "FORMAT parquet, COMPRESSION "
-                        + unload.options().getOrDefault("compression", "gzip").toLowerCase(Locale.ROOT);
+                        + unload.options().getOrDefault("compression", "gzip").toLowerCase(Locale.ROOT)
+                        + ", ROW_GROUP_SIZE " + ROWS_PER_FILE + ", ROW_GROUPS_PER_FILE 1";
             case JSON -> "FORMAT json, COMPRESSION gzip";
             case TEXTFILE ->
                 "FORMAT csv, HEADER false, QUOTE '', ESCAPE '', NULLSTR '\\N', COMPRESSION gzip, " + "DELIMITER '"
