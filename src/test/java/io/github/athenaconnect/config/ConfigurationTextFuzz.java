@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConfigurationTextFuzz {
     private static final List<Form<?>> FORMS = List.of(SqlStatement.FORM, ScheduleText.FORM, TopicName.FORM);
 
-    @FuzzTest(maxDuration = "30s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "30s")
     void everyTextIsAValueOrARefusal(byte[] input) {
         String text = Seeds.text(input);
         for (Form<?> form : FORMS) {

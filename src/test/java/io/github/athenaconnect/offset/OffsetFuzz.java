@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OffsetFuzz {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @FuzzTest(maxDuration = "30s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "30s")
     void everyMapIsAnOffsetThatComesBackOrARefusal(byte[] input) {
         Map<?, ?> parsed;
         try {

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SqlTemplateFuzz {
     private static final String LITERAL = "BIGINT '7'";
 
-    @FuzzTest(maxDuration = "30s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "30s")
     void nothingButPlaceholdersChanges(byte[] input) {
         String sql = Seeds.text(input);
         List<String> around = new ArrayList<>();

@@ -27,8 +27,8 @@ class TopicFuzz {
             new TopicTemplate.Literal("."),
             new TopicTemplate.OfColumn("country")));
 
-    @FuzzTest(maxDuration = "30s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "30s")
     void everyValueMakesALegalTopicOrARefusal(byte[] input) {
         String value = Seeds.text(input);
         RowTopic topics = RowTopic.of(TEMPLATE, Set.of("log.log"), ROW);

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CsvFuzz {
     private static final int WIDEST = 4;
 
-    @FuzzTest(maxDuration = "30s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "30s")
     void everyObjectIsReadAsTheOracleReadsItOrRefused(byte[] input) {
         int columns = input.length == 0 ? 1 : 1 + Math.floorMod(input[0], WIDEST);
         String content =

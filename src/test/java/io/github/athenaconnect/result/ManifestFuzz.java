@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a manifest lists: objects below the prefix of its UNLOAD and no others, or a refusal. */
 class ManifestFuzz {
-    @FuzzTest(maxDuration = "30s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "30s")
     void everyListIsOfFilesBelowThePrefixOrRefused(byte[] input) {
         FakeS3 s3 = new FakeS3();
         s3.put(UnloadReading.MANIFEST, input);

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CronFuzz {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
-    @FuzzTest(maxDuration = "30s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "30s")
     void everyTextIsAScheduleOrARefusal(byte[] input) {
         String text = Seeds.text(input);
         Schedule schedule;

@@ -22,8 +22,8 @@ class TextFuzz {
             .stream()
             .toList();
 
-    @FuzzTest(maxDuration = "30s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "30s")
     void everyTextIsAValueOrARefusal(byte[] input) {
         if (input.length == 0) {
             return;

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is written as a watermark: one that is read again as it is written, or a refusal. */
 class WatermarkFuzz {
-    @FuzzTest(maxDuration = "30s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "30s")
     void everyTextIsAWatermarkThatComesBackOrARefusal(byte[] input) {
         String text = Seeds.text(input);
         try {

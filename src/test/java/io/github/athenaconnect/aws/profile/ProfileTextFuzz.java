@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProfileTextFuzz {
     private static final String SECRET = "hJ7kQ";
 
-    @FuzzTest(maxDuration = "30s")
     @MethodSource("seeds")
+    @FuzzTest(maxDuration = "30s")
     void everyTextIsProfilesOrARefusalWithoutSecrets(byte[] input) {
         try {
             assertThat(ProfileText.parse(Seeds.text(input))).isNotNull();
