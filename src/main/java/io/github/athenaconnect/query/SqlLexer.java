@@ -75,7 +75,8 @@ public final class SqlLexer {
 
     /** The line, from 1, of a position. */
     public static long line(String sql, int position) {
-        return Math.max(1, sql.substring(0, position).lines().count());
+        // With one character more, as lines() counts none that has nothing in it yet.
+        return (sql.substring(0, position) + ".").lines().count();
     }
 
     private static void addCode(List<Piece> pieces, String sql, int from, int to) {

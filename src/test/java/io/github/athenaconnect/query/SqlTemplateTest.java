@@ -60,6 +60,13 @@ class SqlTemplateTest {
                 .hasMessageEndingWith("line 2");
     }
 
+    @ParameterizedTest
+    @CsvSource({"SELECT 1,0,1", "a\\nb,1,1", "a\\nb,2,2", "a\\r\\n\\nb,4,3", "\\n,1,2"})
+    void aPlaceAtTheBeginningOfALineIsInThatLine(String sql, int position, long line) {
+        assertThat(SqlLexer.line(sql.replace("\\n", "\n").replace("\\r", "\r"), position))
+                .isEqualTo(line);
+    }
+
     @Test
     void literalsAreNotSearchedForPlaceholders() {
         assertThat(SqlTemplate.parse("SELECT ${a}").render(Map.of("a", "'${a}'")))

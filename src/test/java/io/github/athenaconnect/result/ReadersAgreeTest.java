@@ -20,7 +20,7 @@ class ReadersAgreeTest {
     @MethodSource("io.github.athenaconnect.type.Specification#all")
     void onWhatAValueIs(Specification line) {
         for (SpecifiedReader kind : SpecifiedReader.values()) {
-            kind.results(line).forEach(result -> check(line, kind, result));
+            kind.results(line.column(), line.settings(), line.text()).forEach(result -> check(line, kind, result));
         }
     }
 

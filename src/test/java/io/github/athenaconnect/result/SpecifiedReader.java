@@ -13,7 +13,7 @@ import io.github.athenaconnect.query.Run;
 import io.github.athenaconnect.type.AthenaColumn;
 import io.github.athenaconnect.type.FileForm;
 import io.github.athenaconnect.type.FileForms;
-import io.github.athenaconnect.type.Specification;
+import io.github.athenaconnect.type.TypeSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,45 +24,46 @@ import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.schema.MessageType;
 import software.amazon.awssdk.services.athena.model.ColumnInfo;
 
-/** The readers, each with the results that hold a line of the specification, then NULL, then the line again. */
+/** The readers, each with the results that hold a text as a value, then NULL, then the text again. */
 enum SpecifiedReader {
     CSV {
         @Override
-        Stream<OpenResult> results(Specification line) {
-            return Stream.of(ofExecution(line, ResultFormat.CSV));
+        Stream<OpenResult> results(AthenaColumn column, TypeSettings settings, String text) {
+            return Stream.of(ofExecution(column, settings, text, ResultFormat.CSV));
         }
     },
     API {
         @Override
-        Stream<OpenResult> results(Specification line) {
-            return Stream.of(ofExecution(line, ResultFormat.API));
+        Stream<OpenResult> results(AthenaColumn column, TypeSettings settings, String text) {
+            return Stream.of(ofExecution(column, settings, text, ResultFormat.API));
         }
     },
     UNLOAD {
         @Override
-        Stream<OpenResult> results(Specification line) {
-            return FileForms.of(line.column()).stream()
-                    .flatMap(form -> form.value(line.text()).map(value -> file(form, value)).stream())
-                    .map(file -> new UnloadReading(file).with(line.settings()).open());
+        Stream<OpenResult> results(AthenaColumn column, TypeSettings settings, String text) {
+            return FileForms.of(column).stream()
+                    .flatMap(form -> form.value(text).map(value -> file(form, value)).stream())
+                    .map(file -> new UnloadReading(file).with(settings).open());
         }
     };
 
     private static final String SQL = "SELECT value FROM t";
 
     /** As many as there are forms of the value that this reader reads; none where a result of this kind cannot hold it. */
-    abstract Stream<OpenResult> results(Specification line);
+    abstract Stream<OpenResult> results(AthenaColumn column, TypeSettings settings, String text);
 
-    private static OpenResult ofExecution(Specification line, ResultFormat format) {
+    private static OpenResult ofExecution(
+            AthenaColumn column, TypeSettings settings, String text, ResultFormat format) {
         SettableClock clock = SettableClock.standing("2026-03-01T10:00:00Z");
         FakeS3 s3 = new FakeS3();
-        String value = "\"" + line.text().replace("\"", "\"\"") + "\"";
-        FakeAthena athena = new FakeAthena(clock, s3)
-                .answersColumns(SQL, List.of(info(line.column())), value + "\n\n" + value + "\n");
+        String value = "\"" + text.replace("\"", "\"\"") + "\"";
+        FakeAthena athena =
+                new FakeAthena(clock, s3).answersColumns(SQL, List.of(info(column)), value + "\n\n" + value + "\n");
         return new QueryResults(
                         new ResultColumns(athena),
                         new Results(s3, new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}),
                         format,
-                        line.settings())
+                        settings)
                 .open(execution(athena, clock));
     }
 
