@@ -45,9 +45,12 @@ class SqlConformanceTest {
                     TIME '01:02:03.456'                                        | time      | 01:02:03.456
                     X'00FF 1a'                                                 | varbinary | 00 ff 1a
                     INTERVAL '2' DAY                                           | interval day to second | 2 00:00:00.000
+                    INTERVAL '-5' SECOND                                       | interval day to second | -0 00:00:05.000
                     CAST(NULL AS integer)                                      | integer   |
                     ARRAY[1, NULL, 2]                                          | array     | [1, null, 2]
                     ARRAY['a, b', 'c']                                         | array     | [a, b, c]
+                    ARRAY['', 'a']                                             | array     | [, a]
+                    ARRAY[ARRAY[DECIMAL '1.50']]                               | array     | [[1.50]]
                     MAP(ARRAY['k'], ARRAY[1])                                  | map       | {k=1}
                     CAST(ROW(1, 'x') AS ROW(a integer, b varchar))             | row       | {a=1, b=x}
                     CAST(ROW(ARRAY[ROW(1, TIMESTAMP '2024-01-01 00:00:00')]) AS ROW(l ARRAY(ROW(n integer, t timestamp)))) | row | {l=[{n=1, t=2024-01-01 00:00:00.000}]}

@@ -23,7 +23,18 @@ final class Nested {
         WideType text = Texts.text();
         WideType price = Numbers.decimal(12, 2);
         WideType address = row(Map.of("city", text, "since", Moments.date()));
+        WideType bytes = Texts.bytes();
+        List<WideType> withoutText = Stream.concat(
+                        Numbers.all().filter(type -> !type.name().equals("decimal")), Moments.stored())
+                .toList();
         return Stream.of(
+                array(Numbers.real()),
+                array(Moments.timestamp()),
+                map(Moments.date(), array(price)),
+                row(fields(withoutText)),
+                row(Map.of("number", price, "text", text)),
+                row(Map.of("bytes", bytes, "price", price)),
+                array(bytes),
                 array(text),
                 array(array(price)),
                 array(address),

@@ -72,7 +72,7 @@ final class Numbers {
                 });
     }
 
-    private static WideType real() {
+    static WideType real() {
         List<Cell> cells = new ArrayList<>();
         for (float value : new float[] {
             0.1f,

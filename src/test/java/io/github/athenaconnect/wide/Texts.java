@@ -94,7 +94,7 @@ final class Texts {
                 random -> cell.apply(text(random, 4)));
     }
 
-    private static WideType bytes() {
+    static WideType bytes() {
         return new WideType(
                 "varbinary",
                 "binary",

@@ -80,4 +80,9 @@ public record WideColumn(String name, WideType type, boolean stored, List<Cell> 
                 .collect(Collectors.joining());
         return cases.isEmpty() ? "NULL" : "CASE id" + cases + " END";
     }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

@@ -12,8 +12,9 @@ import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.duckdb.DuckDBStruct;
@@ -78,11 +79,11 @@ final class AthenaText {
 
     private static String nested(Object value) throws SQLException {
         if (value instanceof Array array) {
-            StringBuilder text = new StringBuilder("[");
-            for (Object element : Arrays.asList((Object[]) array.getArray())) {
-                text.append(text.length() == 1 ? "" : ", ").append(of(element));
+            List<String> elements = new ArrayList<>();
+            for (Object element : (Object[]) array.getArray()) {
+                elements.add(of(element));
             }
-            return text.append(']').toString();
+            return "[" + String.join(", ", elements) + "]";
         }
         return value instanceof DuckDBStruct struct ? entries(struct.getMap()) : entries((Map<?, ?>) value);
     }
