@@ -43,7 +43,7 @@ final class ColumnHistory {
     private static boolean isBehindARow(QueryOffset offset) {
         return offset.reading()
                 .map(ReadPoint::position)
-                .filter(position -> position.object() > 0 || position.row() > 0)
+                .filter(position -> position.rowOfResult() > 0)
                 .isPresent();
     }
 

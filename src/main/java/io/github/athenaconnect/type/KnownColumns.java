@@ -4,6 +4,7 @@ import io.github.athenaconnect.type.ValueType.Part;
 import io.github.athenaconnect.type.ValueType.Scalar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
  * @param columns named as Athena named them; names may be missing or there twice where {@code field.names} allows that
  */
 public record KnownColumns(List<Part> columns) {
+    /** A type to come may be called anything, and its name must be readable again. */
+    private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9_]+");
+
     public KnownColumns {
         columns = List.copyOf(columns);
     }
@@ -25,7 +29,11 @@ public record KnownColumns(List<Part> columns) {
     }
 
     private static ValueType reported(AthenaColumn column) {
-        String name = TypeText.nameInSql(column.plainTypeName());
+        String name = TypeText.nameInSql(
+                NO_WORD.matcher(column.plainTypeName()).replaceAll(" ").strip());
+        if (name.isEmpty()) {
+            return Scalar.of("unknown");
+        }
         return name.equals("decimal") ? new Scalar(name, column.precision(), column.scale()) : Scalar.of(name);
     }
 

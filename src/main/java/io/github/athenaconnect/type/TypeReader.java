@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A walk through a text of names and types, as {@link TypeText} writes them or a user does; the first thing that does not fit
+ * A walk through a text of names and types, as {@link TypeText} writes them or a user does: also types that this release does
+ * not know, and names that are empty, as what Athena reported once has to be read again. The first thing that does not fit
  * ends it with an {@link IllegalArgumentException} whose words go on after what was to be read. Mutable: it knows how far it
  * has come.
  */

@@ -41,6 +41,14 @@ class KnownColumnsTest {
         }
 
         @ParameterizedTest
+        @ValueSource(strings = {"Some-New/Type", "ratio%", "", "array<int>", "Interval  Day To Second", "型"})
+        void aTypeOfAnyNameComesBack(String type) {
+            KnownColumns columns = KnownColumns.reported(List.of(column("a", type, 3, 1), column("b", "bigint", 0, 0)));
+
+            assertThat(KnownColumns.parse(columns.toString())).isEqualTo(columns);
+        }
+
+        @ParameterizedTest
         @ValueSource(
                 strings = {
                     "a bigint",
