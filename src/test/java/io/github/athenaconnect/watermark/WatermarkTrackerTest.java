@@ -3,6 +3,14 @@ package io.github.athenaconnect.watermark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.athenaconnect.type.AthenaColumn;
+import io.github.athenaconnect.type.AthenaTypeParameter;
+import io.github.athenaconnect.type.DecimalMode;
+import io.github.athenaconnect.type.FieldNames;
+import io.github.athenaconnect.type.RowType;
+import io.github.athenaconnect.type.RowTypes;
+import io.github.athenaconnect.type.TimestampMode;
+import io.github.athenaconnect.type.TypeSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,6 +76,22 @@ class WatermarkTrackerTest {
     void ignoresWhatIsNotANumber(String type) {
         assertThat(Values.maximum(type, "NaN", "1.5", "NaN")).isEqualTo(Values.maximum(type, "1.5"));
         assertThat(Values.maximum(type, "NaN")).isEmpty();
+    }
+
+    @Test
+    void columnsAreNamedAsTheResultNamesThemWhateverTheirFieldsAreCalled() {
+        TypeSettings adjusted = new TypeSettings(
+                "t", DecimalMode.DECIMAL, TimestampMode.MILLIS, FieldNames.AVRO, AthenaTypeParameter.OMITTED);
+        RowType rowType = RowTypes.of(
+                List.of(
+                        new AthenaColumn("changed_at", "bigint", 19, 0),
+                        new AthenaColumn("changed at", "bigint", 19, 0)),
+                adjusted);
+        WatermarkTracker tracker = WatermarkTracker.of(List.of("changed at"), rowType, Optional.empty());
+
+        tracker.see(column -> column == 1 ? "7" : "9");
+
+        assertThat(tracker.maximum().orElseThrow().literals()).containsEntry("watermark", "BIGINT '7'");
     }
 
     @Test
