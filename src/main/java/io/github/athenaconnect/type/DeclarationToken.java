@@ -16,6 +16,8 @@ record DeclarationToken(String text, String written, boolean quoted, int place) 
     /** Stands behind the last one. */
     private static final String END = "";
 
+    private static final String SIGNS = "(),<>;:";
+
     /** All tokens of a declaration, with one behind them that stands for the end. */
     static List<DeclarationToken> of(String declaration) {
         List<DeclarationToken> tokens = new ArrayList<>();
@@ -40,6 +42,11 @@ record DeclarationToken(String text, String written, boolean quoted, int place) 
 
     boolean isSign() {
         return !quoted && !isEnd() && !isOfWord(text.charAt(0));
+    }
+
+    /** Whether it is a sign that only a name in quotes may have. */
+    boolean isForeign() {
+        return isSign() && !SIGNS.contains(text);
     }
 
     /** Whether it is this word, in any case, or this sign. */

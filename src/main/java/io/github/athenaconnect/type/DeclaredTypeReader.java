@@ -96,7 +96,7 @@ final class DeclaredTypeReader {
         DeclarationToken first = text.next();
         String name = TypeText.nameInSql(first.text());
         if (first.quoted() || NESTED.contains(name) || !isKnown(name)) {
-            throw text.mismatch("a type");
+            throw text.mismatch(first.isForeign() ? "a type, or double quotes around the whole name" : "a type");
         }
         text.skip(first.text());
         if (name.equals("decimal")) {

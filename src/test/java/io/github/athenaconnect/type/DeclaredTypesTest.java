@@ -79,7 +79,8 @@ class DeclaredTypesTest {
             a array(integer(5))             | at character 16 expected ")", found "("
             a array(interval hour to day)   | at character 18 expected "day", found "hour"
             a array(timestamp with zone)    | at character 24 expected "time", found "zone"
-            a.b array(int)                  | at character 2 expected a type, found "."
+            a.b array(int)                  | at character 2 expected a type, or double quotes around the whole name, found "."
+            order-tags array(int)           | at character 6 expected a type, or double quotes around the whole name, found "-"
             """)
     void whatDoesNotFitIsPointedAt(String declaration, String message) {
         assertThatThrownBy(() -> DeclaredTypes.parse(declaration))
