@@ -42,7 +42,11 @@ class OffsetFuzz {
 
     static Stream<byte[]> seeds() {
         return Stream.concat(
-                Stream.of("version-1.json", "version-1-interval.json", "version-1-watermark.json")
+                Stream.of(
+                                "version-1.json",
+                                "version-1-interval.json",
+                                "version-1-watermark.json",
+                                "version-1-columns.json")
                         .map(OffsetFuzz::resource),
                 Seeds.of(
                         "{\"version\":1,\"scheduled\":\"2026-03-01T10:00:00Z\",\"done\":true}",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -99,24 +98,6 @@ class KnownColumnsTest {
             String deep = "a " + "array(".repeat(100_000) + "bigint" + ")".repeat(100_000);
 
             assertThatThrownBy(() -> KnownColumns.parse(deep)).hasMessageContaining("nested less deeply");
-        }
-
-        @Test
-        void anyTextIsReadOrRefusedInWords() {
-            long seed = System.nanoTime();
-            Random random = new Random(seed);
-            String letters = "ab \",()1decimal rowarraymap\n";
-            for (int round = 0; round < 20_000; round++) {
-                String text = random.ints(random.nextInt(30), 0, letters.length())
-                        .mapToObj(index -> letters.substring(index, index + 1))
-                        .reduce("", String::concat);
-                try {
-                    String written = KnownColumns.parse(text).toString();
-                    assertThat(KnownColumns.parse(written)).as("seed " + seed).hasToString(written);
-                } catch (IllegalArgumentException refused) {
-                    assertThat(refused).as("seed " + seed).hasMessageStartingWith("must have ");
-                }
-            }
         }
     }
 
