@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,11 +65,6 @@ class WideNestedTest {
         return isNested(column) && !column.type().type().matches(".*(string|binary).*");
     }
 
-    /** The engine does not cast bytes, for which JSON has nothing, nor maps whose keys are neither texts nor numbers. */
-    private static boolean passesJson(WideColumn column) {
-        return isNested(column) && !column.type().type().matches(".*(binary|map<date).*");
-    }
-
     @BeforeAll
     void readTheTable(LocalStack stack) throws Exception {
         aws = stack;
@@ -108,10 +102,7 @@ class WideNestedTest {
     @ValueSource(strings = {"csv", "api"})
     @EnabledIfSystemProperty(named = LocalStack.ENGINE_PROPERTY, matches = "trino")
     void jsonComesAsFromUnload(String format) {
-        requireTyped(
-                WideNestedTest::passesJson,
-                column -> "CAST(" + column.name() + " AS JSON) AS " + column.name(),
-                format);
+        requireTyped(WideColumn::passesJson, WideColumn::json, format);
     }
 
     private void requireTyped(Predicate<WideColumn> wanted, Function<WideColumn, String> expression, String format) {
@@ -119,17 +110,13 @@ class WideNestedTest {
         WideRows rows = WideRows.read(
                 WideRows.deployment(aws, TABLE.select(wanted, expression))
                         .with("query.q.result.format", format)
-                        .with("query.q.nested.types", declarations(columns)),
+                        .with("query.q.nested.types", WideColumn.declarations(columns)),
                 TABLE.rows());
 
         assertThat(columns).hasSizeGreaterThan(3).allSatisfy(column -> {
             assertThat(rows.column(column)).as(column.name()).isEqualTo(typed.column(column));
             assertThat(rows.schemaOf(column.name())).isEqualTo(typed.schemaOf(column.name()));
         });
-    }
-
-    private static String declarations(List<WideColumn> columns) {
-        return columns.stream().map(WideNestedTest::declaration).collect(Collectors.joining("; "));
     }
 
     private static TextDecoder decoder(WideColumn column) {
@@ -139,14 +126,10 @@ class WideNestedTest {
                 TimestampMode.MILLIS,
                 FieldNames.AS_IS,
                 AthenaTypeParameter.OMITTED,
-                DeclaredTypes.parse(declaration(column)));
+                DeclaredTypes.parse(WideColumn.declarations(List.of(column))));
         return RowTypes.of(List.of(new AthenaColumn(column.name(), column.type().name(), 0, 0)), settings)
                 .columns()
                 .get(0)
                 .decoder();
-    }
-
-    private static String declaration(WideColumn column) {
-        return column.name() + " " + column.type().sql();
     }
 }

@@ -53,6 +53,27 @@ public record WideColumn(String name, WideType type, boolean stored, List<Cell> 
         return comparable(cells.stream().map(Cell::plain));
     }
 
+    /**
+     * Whether it has parts, and its JSON has all of them: the engine does not cast bytes, for which JSON has nothing, nor maps
+     * whose keys are neither texts, numbers nor truths.
+     */
+    public boolean passesJson() {
+        return Passage.of(type).text() == Passage.Outcome.TEXT
+                && !type.type().matches(".*(binary|map<date|map<timestamp).*");
+    }
+
+    /** What declares the types of columns to the connector. */
+    public static String declarations(List<WideColumn> columns) {
+        return columns.stream()
+                .map(column -> column.name + " " + column.type.sql())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Its JSON, as a query selects it. */
+    public String json() {
+        return "CAST(" + value() + " AS JSON) AS " + name;
+    }
+
     /** Values of it in the form in which all readers must agree. */
     public List<@Nullable Object> comparable(Stream<@Nullable Object> values) {
         List<@Nullable Object> comparable = new ArrayList<>();
