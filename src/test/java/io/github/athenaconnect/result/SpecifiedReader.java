@@ -42,12 +42,12 @@ enum SpecifiedReader {
         @Override
         Stream<OpenResult> results(AthenaColumn column, TypeSettings settings, String text) {
             return FileForms.of(column).stream()
-                    .flatMap(form -> form.value(text).map(value -> file(form, value)).stream())
+                    .flatMap(form -> form.value(text).map(value -> file(column, form, value)).stream())
                     .map(file -> new UnloadReading(file).with(settings).open());
         }
     };
 
-    private static final String SQL = "SELECT value FROM t";
+    private static final String SQL = "SELECT * FROM t";
 
     /** As many as there are forms of the value that this reader reads; none where a result of this kind cannot hold it. */
     abstract Stream<OpenResult> results(AthenaColumn column, TypeSettings settings, String text);
@@ -90,8 +90,8 @@ enum SpecifiedReader {
         return executions.look(id).orElseThrow();
     }
 
-    private static byte[] file(FileForm form, Consumer<Group> value) {
-        MessageType schema = form.file();
+    private static byte[] file(AthenaColumn column, FileForm form, Consumer<Group> value) {
+        MessageType schema = form.file(column.name());
         List<Group> rows =
                 Stream.<Group>generate(() -> new SimpleGroup(schema)).limit(3).toList();
         value.accept(rows.get(0));

@@ -183,6 +183,27 @@ class UnloadResultReaderTest {
                 .isEqualTo(Reason.TOO_LARGE);
     }
 
+    /** A file says a repeated value once, and how often it is there. */
+    @Test
+    void aRowThatUnpacksToMoreThanMayBeHeldIsRefusedBeforeItIs() {
+        MessageType schema = MessageTypeParser.parseMessageType(
+                "message row { optional group v (LIST) { repeated group list { optional binary element (STRING); } } }");
+        Group row = new SimpleGroup(schema);
+        Group list = row.addGroup("v");
+        IntStream.range(0, 20_000).forEach(index -> list.addGroup(0).append("element", "the same text"));
+        byte[] file = ParquetBytes.of(schema, Stream.of(new SimpleGroup(schema), row));
+        assertThat(file).hasSizeLessThan(2_000);
+        ResultReader tight = new UnloadReading(1 << 16, file).open().reader();
+        tight.next();
+
+        assertThatThrownBy(tight::next)
+                .hasMessageContainingAll(UnloadReading.file(0), "row 2", "65536 bytes", "raise buffer.max.bytes")
+                .extracting("reason")
+                .isEqualTo(Reason.TOO_LARGE);
+        assertThat(new UnloadReading(1 << 20, file).open().reader().next().getArray("v"))
+                .isNull();
+    }
+
     @Test
     void textIsThatOfTheRowLastReturned() {
         ResultReader reader = reading.open().reader();

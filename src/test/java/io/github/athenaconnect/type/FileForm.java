@@ -11,15 +11,15 @@ import org.apache.parquet.schema.MessageTypeParser;
 /**
  * One way in which the values of a type stand in a Parquet file.
  *
- * @param physical the type of a column {@code value} in Parquet's own words, such as {@code int32} and {@code (DATE)}
+ * @param physical the type of the column in Parquet's own words, such as {@code int32} and {@code (DATE)}
  * @param writing what adds the value of a text to a row; throws if the text is no value, or one for which this form has no
  *     place
  */
 public record FileForm(String physical, String annotation, Function<String, Consumer<Group>> writing) {
-    /** Of a file with this column only. */
-    public MessageType file() {
+    /** Of a file with one column of this name. */
+    public MessageType file(String name) {
         return MessageTypeParser.parseMessageType(
-                "message row { optional " + physical + " value " + annotation + "; }");
+                "message row { optional " + physical + " " + name + " " + annotation + "; }");
     }
 
     /** What adds the value of {@code text} to a row of {@link #file}; nothing if no such file can hold it. */

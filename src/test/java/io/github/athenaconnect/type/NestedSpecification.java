@@ -20,19 +20,19 @@ import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Struct;
 
 /** One line of the specification of nested values: a text, the type it is declared to be of, and what becomes of it. */
-record NestedSpecification(
+public record NestedSpecification(
         String id, AthenaColumn column, TypeSettings settings, String text, String value, String error) {
     /** Lines of Athena's own text. */
-    static Stream<NestedSpecification> ofText() {
+    public static Stream<NestedSpecification> ofText() {
         return in("nested-text.csv", "");
     }
 
     /** Lines of JSON. */
-    static Stream<NestedSpecification> ofJson() {
+    public static Stream<NestedSpecification> ofJson() {
         return in("nested-json.csv", "json");
     }
 
-    static Stream<NestedSpecification> all() {
+    public static Stream<NestedSpecification> all() {
         return Stream.concat(ofText(), ofJson());
     }
 
@@ -84,7 +84,7 @@ record NestedSpecification(
     }
 
     /** A value as the files write it. */
-    static String shown(Object value) {
+    public static String shown(Object value) {
         if (value instanceof byte[] bytes) {
             return HexFormat.of().formatHex(bytes);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DataPageV1;
 import org.apache.parquet.column.page.DataPageV2;
@@ -103,7 +104,7 @@ final class ColumnPages implements PageReader {
                 null,
                 NAMES.getEncoding(data.repetition_level_encoding),
                 NAMES.getEncoding(data.definition_level_encoding),
-                NAMES.getEncoding(data.encoding));
+                encoding(data.encoding));
     }
 
     /** A page whose levels come before its values and are not packed. */
@@ -122,9 +123,22 @@ final class ColumnPages implements PageReader {
                 data.num_values,
                 repetition,
                 definition,
-                NAMES.getEncoding(data.encoding),
+                encoding(data.encoding),
                 values,
                 null);
+    }
+
+    /**
+     * How a page's values are encoded. Where it says, by a flipped bit, that they are differences, the library takes the next
+     * bytes for their number and makes room for so many.
+     */
+    private Encoding encoding(org.apache.parquet.format.Encoding code) {
+        Encoding encoding = NAMES.getEncoding(code);
+        if (encoding.name().startsWith("DELTA_") && !chunk.getEncodings().contains(encoding)) {
+            throw UnusableFileException.malformed(
+                    "pages of the encodings that its description names, " + chunk.getEncodings(), encoding.name());
+        }
+        return encoding;
     }
 
     private BytesInput unpacked(int packed, int size) throws IOException {

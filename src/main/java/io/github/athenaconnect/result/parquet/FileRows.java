@@ -27,7 +27,7 @@ public final class FileRows {
     FileRows(ParquetFile file, long skipped) {
         this.file = file;
         this.assembly = new ColumnIOFactory(file.details().getCreatedBy(), false).getColumnIO(file.schema());
-        this.assembler = new RowAssembler(file.schema());
+        this.assembler = new RowAssembler(file.schema(), file.maximumRowBytes());
         this.rows = file.rows();
         skip(skipped);
     }
@@ -62,6 +62,7 @@ public final class FileRows {
                     ? Optional.empty()
                     : Optional.of(assembly.getRecordReader(file.pagesOf(rowGroup), assembler));
         }
+        assembler.begin(row + 1);
         @Nullable Object[] values = group.orElseThrow().read();
         leftInGroup--;
         row++;

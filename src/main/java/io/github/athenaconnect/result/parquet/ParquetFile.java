@@ -13,10 +13,10 @@ public final class ParquetFile {
     private final ParquetMetadata description;
     private final List<ValueType.Part> columns;
     private final int window;
-    private final int maximumPageBytes;
+    private final int maximumBytes;
 
-    private ParquetFile(FileBytes bytes, ParquetMetadata description, int window, int maximumPageBytes) {
-        this.maximumPageBytes = maximumPageBytes;
+    private ParquetFile(FileBytes bytes, ParquetMetadata description, int window, int maximumBytes) {
+        this.maximumBytes = maximumBytes;
         this.bytes = bytes;
         this.description = description;
         this.columns = FileTypes.columns(schema());
@@ -27,11 +27,12 @@ public final class ParquetFile {
      * Reads the description of a file, from its end.
      *
      * @param window packed bytes of a row group to hold at once, 1 or more
-     * @param maximumPageBytes bytes that the description may have, or a page of one column, unpacked; 1 or more
+     * @param maximumBytes what the description may have, or a page of one column, unpacked, or the values of a row; 1 or
+     *     more
      * @throws UnusableFileException if it is none, or too large
      */
-    public static ParquetFile open(FileBytes bytes, int window, int maximumPageBytes) {
-        return new ParquetFile(bytes, FileFooter.read(bytes, maximumPageBytes), window, maximumPageBytes);
+    public static ParquetFile open(FileBytes bytes, int window, int maximumBytes) {
+        return new ParquetFile(bytes, FileFooter.read(bytes, maximumBytes), window, maximumBytes);
     }
 
     /**
@@ -71,7 +72,11 @@ public final class ParquetFile {
         return description.getBlocks();
     }
 
+    int maximumRowBytes() {
+        return maximumBytes;
+    }
+
     RowGroupPages pagesOf(BlockMetaData rowGroup) {
-        return new RowGroupPages(bytes, rowGroup, window, maximumPageBytes);
+        return new RowGroupPages(bytes, rowGroup, window, maximumBytes);
     }
 }

@@ -102,6 +102,8 @@ final class ScalarConverter extends PrimitiveConverter {
 
     @Override
     public void addBinary(Binary value) {
-        take(binaries.apply(value), value.length());
+        // Counted before it is copied: nobody else looks whether there are as many bytes as it says.
+        bytes.add(value.length());
+        taker.accept(binaries.apply(value));
     }
 }

@@ -24,7 +24,7 @@ final class Unpacking {
             return switch (codec) {
                 case UNCOMPRESSED -> packed;
                 case GZIP -> gzip(packed, size);
-                case SNAPPY -> exactly(SnappyLibrary.unpack(packed), size);
+                case SNAPPY -> SnappyLibrary.unpack(packed, size);
                 case ZSTD -> exactly(ZstandardLibrary.unpack(packed, size), size);
                 case LZO, BROTLI, LZ4, LZ4_RAW ->
                     throw UnusableFileException.unpackable(
@@ -50,15 +50,21 @@ final class Unpacking {
     private static final int BUFFER = 8 * 1024;
 
     private static byte[] exactly(byte[] unpacked, int size) throws EOFException {
-        if (unpacked.length != size) {
-            throw new EOFException("expected a page of " + size + " bytes, found " + unpacked.length);
-        }
+        requireSize(unpacked.length, size);
         return unpacked;
+    }
+
+    private static void requireSize(int found, int size) throws EOFException {
+        if (found != size) {
+            throw new EOFException("expected a page of " + size + " bytes, found " + found);
+        }
     }
 
     /** Loaded only when it is needed, as it may not be there. */
     private static final class SnappyLibrary {
-        static byte[] unpack(byte[] packed) throws IOException {
+        /** The library makes as much room as the bytes themselves ask for, whatever the page may have. */
+        static byte[] unpack(byte[] packed, int size) throws IOException {
+            requireSize(Snappy.uncompressedLength(packed), size);
             return Snappy.uncompress(packed);
         }
     }
