@@ -175,6 +175,8 @@ final class ShardedWorld {
     private static void end(End end) {
         try {
             end.come();
+        } catch (CrashPoints.Crash crash) {
+            // Killed while it stopped.
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -285,6 +287,10 @@ final class ShardedWorld {
 
     Stream<Struct> runLog() {
         return kafka.delivered(SweptPromise.RUN_LOG).stream().map(record -> (Struct) record.value());
+    }
+
+    int runs() {
+        return table.rowsOfRuns().size();
     }
 
     List<String> truth() {

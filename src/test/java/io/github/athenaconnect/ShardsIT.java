@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A result of several files, shared by the tasks of a connector on a real worker with exactly-once support. */
 @ExtendWith(LocalEnvironmentResolver.class)
@@ -103,6 +105,38 @@ class ShardsIT {
         assertThat(rest.offsets(name))
                 .hasSizeGreaterThan(1)
                 .allSatisfy(offset -> assertThat(offset.partition()).containsKeys("query", "shard"));
+    }
+
+    /** Offsets of other shards are read while the task has a transaction open, which the worker then has to end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"interval", "connector"})
+    void runsFollowEachOtherWhateverATransactionIs(String boundary) {
+        Deployment deployment = connector(2)
+                .with("query.big.mode", "interval")
+                .with("query.big.schedule", "1h")
+                .with("query.big.interval.start", "2024-01-01")
+                .with("query.big.interval.end", "2024-01-01T03:00:00")
+                .with(
+                        "query.big.sql",
+                        "SELECT n FROM UNNEST(sequence(1, 10000)) a(n) WHERE ${interval.start} <"
+                                + " ${interval.end} /* " + name + " */")
+                .with("run.log.topic", name + ".runs")
+                .with("transaction.boundary", boundary)
+                .with("transaction.boundary.interval.ms", "3000")
+                .deploy(rest);
+
+        await().atMost(PATIENCE)
+                .until(() -> rest.offsets(name).stream()
+                                .filter(offset -> "2024-01-01T03:00:00Z"
+                                                .equals(offset.offset().get("scheduled"))
+                                        && Boolean.TRUE.equals(offset.offset().get("done")))
+                                .count()
+                        == 4);
+        try (TopicReader reader = new TopicReader(
+                environment.broker().bootstrapServers(), deployment.topic("big"), IsolationLevel.READ_COMMITTED)) {
+            assertThat(reader.readToEnd(PATIENCE)).hasSize(3 * 10_000);
+        }
+        assertThat(executions()).hasSize(3);
     }
 
     @Test

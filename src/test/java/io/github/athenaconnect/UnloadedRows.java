@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.athena.model.QueryExecution;
  * Has a {@link FakeAthena} write the rows of each UNLOAD to a few files, as Athena does: cut differently by every
  * execution, and not to a place where there is something.
  */
-final class UnloadedRows {
+public final class UnloadedRows {
     private static final MessageType SCHEMA =
             MessageTypeParser.parseMessageType("message row { optional binary id (STRING); }");
 
@@ -36,7 +36,7 @@ final class UnloadedRows {
      *
      * @param ids of the rows that a statement gives
      */
-    UnloadedRows(FakeAthena athena, FakeS3 s3, Function<String, List<String>> ids) {
+    public UnloadedRows(FakeAthena athena, FakeS3 s3, Function<String, List<String>> ids) {
         this.athena = athena;
         this.s3 = s3;
         this.ids = ids;

@@ -57,7 +57,8 @@ final class RuntimeSection {
                             + " next start finds them again; `cancel` cancels them within a second, and the next start"
                             + " begins another attempt, which is paid again. Tasks also stop for a rebalance, a restart"
                             + " and a change of the configuration, so `cancel` is for connectors that are stopped to save"
-                            + " money. Pausing stops nothing."));
+                            + " money. Pausing stops nothing. Executions of sharded queries are left, as other tasks read"
+                            + " them."));
 
     static final Section SECTION = new Section(
             "Runtime",

@@ -115,8 +115,6 @@ final class ShardKeys {
 
     /** What a lost result leads to is another thing where a run cannot be run again for one shard alone. */
     static Policies of(Values own, Policies policies) {
-        return read(own) == 1
-                ? policies
-                : new Policies(policies.onFailure(), policies.onQueryChange(), MissingResultPolicy.FAIL);
+        return read(own) == 1 ? policies : policies.on(MissingResultPolicy.FAIL);
     }
 }

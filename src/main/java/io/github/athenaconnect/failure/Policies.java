@@ -10,4 +10,9 @@ public record Policies(
     public Policies(FailurePolicy onFailure, QueryChangePolicy onQueryChange, MissingResultPolicy onResultMissing) {
         this(onFailure, onQueryChange, onResultMissing, SchemaChangePolicy.EVOLVE);
     }
+
+    /** The same, but for a lost result. */
+    public Policies on(MissingResultPolicy other) {
+        return new Policies(onFailure, onQueryChange, other, onSchemaChange);
+    }
 }

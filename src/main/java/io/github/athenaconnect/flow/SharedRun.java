@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.kafka.connect.errors.ConnectException;
 
 /**
  * One run of a sharded query, as the other shards have stored it.
@@ -17,9 +18,21 @@ import java.util.stream.Collectors;
  * @param others all that they have stored
  */
 record SharedRun(QueryFlow flow, Run run, List<QueryOffset> others) {
-    /** What is stored by now. */
+    /**
+     * What is stored by now.
+     *
+     * @throws QueryStoppedException if the worker cannot tell
+     */
     static SharedRun now(QueryFlow flow, Run run) {
-        return new SharedRun(flow, run, flow.siblings().offsets());
+        try {
+            return new SharedRun(flow, run, flow.siblings().offsets());
+        } catch (ConnectException e) {
+            throw new QueryStoppedException(
+                    flow.about(run.label())
+                            + ": what the other shards have stored cannot be read, so it is not known which"
+                            + " execution they read: " + e.getMessage() + " Restart the task.",
+                    e);
+        }
     }
 
     /**

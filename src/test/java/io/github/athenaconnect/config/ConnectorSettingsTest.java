@@ -177,6 +177,7 @@ class ConnectorSettingsTest {
                 Map.entry("query.lines.topic", "shop.lines"),
                 Map.entry("query.lines.result.format", "unload"),
                 Map.entry("query.lines.shards", "4"),
+                Map.entry("query.lines.schema.change", "freeze"),
                 Map.entry("batch.max.rows", "500"),
                 Map.entry("buffer.max.bytes", "1048576"),
                 Map.entry("validation", "connection"),
@@ -317,7 +318,8 @@ class ConnectorSettingsTest {
                                             new Policies(
                                                     FailurePolicy.FAIL,
                                                     QueryChangePolicy.CONTINUE,
-                                                    MissingResultPolicy.FAIL))),
+                                                    MissingResultPolicy.FAIL,
+                                                    SchemaChangePolicy.FREEZE))),
                             new RuntimeSettings(500, 1_048_576, 20_000, Optional.of("runs"), StopAction.CANCEL),
                             new ValidationSettings(ValidationLevel.CONNECTION, Duration.ofSeconds(5))));
         }
