@@ -5,6 +5,7 @@ import io.github.athenaconnect.config.QuerySettings;
 import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.Sharding;
+import io.github.athenaconnect.offset.SourcePartition;
 import io.github.athenaconnect.offset.UnreadableOffsetException;
 import io.github.athenaconnect.watermark.Watermark;
 import io.github.athenaconnect.watermark.WatermarkSettings;
@@ -35,7 +36,7 @@ record AlteredOffsets(List<QuerySettings> queries) {
      *     right
      */
     void judge(@Nullable Map<String, ?> partition, Map<String, ?> offset) {
-        String query = OffsetFormat.queryOf(partition)
+        String query = SourcePartition.queryOf(partition)
                 .orElseThrow(() -> new UnreadableOffsetException(
                         "A source partition of this connector is {\"query\": \"<name of the query>\"}, of a sharded query"
                                 + " {\"query\": \"<name of the query>\", \"shard\": \"<a number from 1, as a text>\"}, but"
@@ -43,7 +44,7 @@ record AlteredOffsets(List<QuerySettings> queries) {
         QuerySettings settings = settings(query);
         judgeShard(
                 settings,
-                OffsetFormat.shardNumber(Objects.requireNonNull(partition)).orElse(0));
+                SourcePartition.shardNumber(Objects.requireNonNull(partition)).orElse(0));
         unknownKey(offset).ifPresent(key -> {
             throw refused(
                     query,

@@ -3,6 +3,7 @@ package io.github.athenaconnect;
 import io.github.athenaconnect.failure.CallFailure;
 import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.QueryOffset;
+import io.github.athenaconnect.offset.SourcePartition;
 import io.github.athenaconnect.result.ResultRemoval;
 import io.github.athenaconnect.result.S3Location;
 import io.github.athenaconnect.result.UnreadableResultException;
@@ -95,7 +96,7 @@ final class ResultCleanup implements AutoCloseable {
 
     private void look(String query, DeliveredResults results) {
         try {
-            Map<String, Object> stored = offsets.offset(OffsetFormat.partition(query));
+            Map<String, Object> stored = offsets.offset(SourcePartition.of(query));
             if (stored != null) {
                 QueryOffset offset = OffsetFormat.read(query, stored);
                 results.dispensable(offset).forEach(location -> remove(query, location));

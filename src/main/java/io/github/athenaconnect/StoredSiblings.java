@@ -5,6 +5,7 @@ import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.OffsetPlace;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.Sharding;
+import io.github.athenaconnect.offset.SourcePartition;
 import io.github.athenaconnect.query.Shard;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,7 @@ record StoredSiblings(OffsetPlace place, OffsetStorageReader reader) implements 
     public List<QueryOffset> offsets() {
         List<Map<String, String>> partitions = Shard.allOf(place.shard().count()).stream()
                 .filter(shard -> !shard.equals(place.shard()))
-                .map(shard -> OffsetFormat.partition(place.query(), shard))
+                .map(shard -> SourcePartition.of(place.query(), shard))
                 .toList();
         Map<Map<String, String>, Map<String, Object>> stored = reader.offsets(partitions);
         return partitions.stream()

@@ -8,28 +8,21 @@ import io.github.athenaconnect.result.ResultFingerprint;
 import io.github.athenaconnect.result.ResultPosition;
 import io.github.athenaconnect.watermark.Watermark;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The form in which Connect stores offsets: the only place that knows their keys.
+ * The form in which Connect stores offsets: the only place that knows their keys, but for those of their partitions
+ * ({@link SourcePartition}).
  *
  * <p>A public interface, as users read and alter offsets through the REST interface: keys are never renamed, a changed
  * meaning is a new {@code version}, and every version ever written stays readable. Values are strings, integers and
  * booleans only, because offsets pass through JSON.
  */
 public final class OffsetFormat {
-    private static final String QUERY = "query";
-    private static final String SHARD = "shard";
-
     private static final long CURRENT_VERSION = 1;
     private static final String VERSION = "version";
     private static final String SCHEDULED = "scheduled";
@@ -53,9 +46,6 @@ public final class OffsetFormat {
     private static final String SHARDS = "shards";
     private static final String SHARDS_SINCE = "shards.since";
 
-    /** As {@link #partition(String, Shard)} writes it, as any other text would be another partition. */
-    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d?");
-
     /** What an offset has that points into a result; all of it or nothing, but for {@link #ROWS_BEFORE}. */
     private static final List<String> READING = List.of(
             EXECUTION, RESULT_LOCATION, RESULT_ENTITY_TAG, RESULT_SIZE, OBJECT, ROW, BYTES, ROWS_BEFORE, SCHEMA);
@@ -71,27 +61,6 @@ public final class OffsetFormat {
             .toList();
 
     private OffsetFormat() {}
-
-    /** The source partition of a query: stable for as long as the query keeps its name. */
-    public static Map<String, String> partition(String query) {
-        return Map.of(QUERY, query);
-    }
-
-    /**
-     * The source partition of one shard of a query, whatever the number of its shards; of the whole if that is one.
-     *
-     * <p>Connect finds an offset by the bytes of its partition's JSON, in which the order counts. This is the order in which
-     * it writes a partition back that it has read; that of {@link Map#of} is another in every JVM.
-     */
-    public static Map<String, String> partition(String query, Shard shard) {
-        if (shard.isWhole()) {
-            return partition(query);
-        }
-        Map<String, String> partition = new LinkedHashMap<>();
-        partition.put(QUERY, query);
-        partition.put(SHARD, Integer.toString(shard.number()));
-        return Collections.unmodifiableMap(partition);
-    }
 
     /** Adds what tells the offsets of one number of shards from those of another: nothing, for a query never sharded. */
     static void write(Sharding sharding, Map<String, Object> fields) {
@@ -230,26 +199,6 @@ public final class OffsetFormat {
                         fields.number(BYTES),
                         fields.has(ROWS_BEFORE) ? fields.number(ROWS_BEFORE) : 0),
                 fields.text(SCHEMA)));
-    }
-
-    /** The query of a source partition; empty if the partition is none of this connector's. */
-    public static Optional<String> queryOf(@Nullable Map<String, ?> partition) {
-        return partition != null
-                        && (partition.keySet().equals(Set.of(QUERY))
-                                || shardNumber(partition).isPresent())
-                        && partition.get(QUERY) instanceof String query
-                ? Optional.of(query)
-                : Optional.empty();
-    }
-
-    /** The number, from 1, of the shard a source partition is of; empty if it is of a whole query, or of nothing. */
-    public static Optional<Integer> shardNumber(Map<String, ?> partition) {
-        return partition.keySet().equals(Set.of(QUERY, SHARD))
-                        && partition.get(SHARD) instanceof String number
-                        && NUMBER.matcher(number).matches()
-                        && Integer.parseInt(number) <= Shard.MOST
-                ? Optional.of(Integer.parseInt(number))
-                : Optional.empty();
     }
 
     private static Optional<DataInterval> interval(StoredFields fields) {

@@ -19,7 +19,7 @@ public record OffsetPlace(String query, Shard shard, Optional<Instant> since) {
 
     /** The source partition. */
     public Map<String, String> partition() {
-        return OffsetFormat.partition(query, shard);
+        return SourcePartition.of(query, shard);
     }
 
     /** The stored form of an offset. */

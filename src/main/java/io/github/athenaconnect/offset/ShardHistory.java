@@ -42,8 +42,8 @@ public final class ShardHistory {
     /** Every partition that may hold an offset of a query. */
     public static Collection<Map<String, String>> partitions(String query) {
         return Stream.concat(
-                        Stream.of(OffsetFormat.partition(query)),
-                        Shard.allOf(Shard.MOST).stream().map(shard -> OffsetFormat.partition(query, shard)))
+                        Stream.of(SourcePartition.of(query)),
+                        Shard.allOf(Shard.MOST).stream().map(shard -> SourcePartition.of(query, shard)))
                 .toList();
     }
 
@@ -57,10 +57,10 @@ public final class ShardHistory {
     public static ShardHistory of(
             String query, int count, Map<Map<String, String>, ? extends @Nullable Map<String, ?>> byPartition) {
         List<StoredShard> stored = Stream.concat(
-                        Stream.of(Map.entry(0, OffsetFormat.partition(query))),
+                        Stream.of(Map.entry(0, SourcePartition.of(query))),
                         IntStream.rangeClosed(1, Shard.MOST)
-                                .mapToObj(number -> Map.entry(
-                                        number, OffsetFormat.partition(query, new Shard(number, Shard.MOST)))))
+                                .mapToObj(number ->
+                                        Map.entry(number, SourcePartition.of(query, new Shard(number, Shard.MOST)))))
                 .flatMap(place -> Optional.ofNullable(byPartition.get(place.getValue()))
                         .map(offset -> StoredShard.read(query, place.getKey(), offset))
                         .stream())

@@ -221,11 +221,12 @@ class OffsetFormatTest {
 
     @Test
     void aPartitionIsThatOfAQueryOrOfNone() {
-        assertThat(OffsetFormat.queryOf(OffsetFormat.partition("orders"))).contains("orders");
-        assertThat(OffsetFormat.queryOf(Map.of("topic", "orders"))).isEmpty();
-        assertThat(OffsetFormat.queryOf(Map.of("query", 1))).isEmpty();
-        assertThat(OffsetFormat.queryOf(Map.of("query", "orders", "shard", 1))).isEmpty();
-        assertThat(OffsetFormat.queryOf(null)).isEmpty();
+        assertThat(SourcePartition.queryOf(SourcePartition.of("orders"))).contains("orders");
+        assertThat(SourcePartition.queryOf(Map.of("topic", "orders"))).isEmpty();
+        assertThat(SourcePartition.queryOf(Map.of("query", 1))).isEmpty();
+        assertThat(SourcePartition.queryOf(Map.of("query", "orders", "shard", 1)))
+                .isEmpty();
+        assertThat(SourcePartition.queryOf(null)).isEmpty();
     }
 
     @Test

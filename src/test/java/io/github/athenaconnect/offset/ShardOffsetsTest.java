@@ -75,9 +75,9 @@ class ShardOffsetsTest {
     @Test
     void thePartitionOfAShardHasItsNumberAsText() {
         assertThat(PLACE.partition()).isEqualTo(Map.of("query", "orders", "shard", "2"));
-        assertThat(OffsetFormat.queryOf(PLACE.partition())).contains("orders");
-        assertThat(OffsetFormat.shardNumber(PLACE.partition())).contains(2);
-        assertThat(OffsetFormat.shardNumber(Map.of("query", "orders"))).isEmpty();
+        assertThat(SourcePartition.queryOf(PLACE.partition())).contains("orders");
+        assertThat(SourcePartition.shardNumber(PLACE.partition())).contains(2);
+        assertThat(SourcePartition.shardNumber(Map.of("query", "orders"))).isEmpty();
     }
 
     /** Connect finds offsets by these bytes, and writes them again from what it has read. */
@@ -98,7 +98,7 @@ class ShardOffsetsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "65", "100", "02", "-1", "two", "1/4", ""})
     void anotherTextIsNoShard(String number) {
-        assertThat(OffsetFormat.queryOf(Map.of("query", "orders", "shard", number)))
+        assertThat(SourcePartition.queryOf(Map.of("query", "orders", "shard", number)))
                 .isEmpty();
     }
 
