@@ -49,6 +49,7 @@ final class ColumnPages implements PageReader {
                 pending = Optional.of(header);
                 return null;
             }
+            requireRoomFor(header.dictionary_page_header.num_values, header.uncompressed_page_size);
             return new DictionaryPage(
                     unpacked(header.compressed_page_size, header.uncompressed_page_size),
                     header.uncompressed_page_size,
@@ -56,6 +57,14 @@ final class ColumnPages implements PageReader {
                     NAMES.getEncoding(header.dictionary_page_header.encoding));
         } catch (IOException senseless) {
             throw new UncheckedIOException(senseless);
+        }
+    }
+
+    /** The library makes room for as many values as the page says, each of which takes a byte at least. */
+    private static void requireRoomFor(int values, int bytes) {
+        if (values > bytes) {
+            throw UnusableFileException.malformed(
+                    "no more values in a dictionary than its " + bytes + " bytes can be", values + " values");
         }
     }
 
