@@ -20,6 +20,7 @@ import io.github.athenaconnect.offset.ShardHistory;
 import io.github.athenaconnect.query.Executions;
 import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.query.UnloadedFiles;
+import io.github.athenaconnect.record.RecordSettings;
 import io.github.athenaconnect.record.RunLog;
 import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.QueryResults;
@@ -36,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.connect.source.TransactionContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
@@ -193,15 +195,24 @@ final class Wiring {
                 configured.watermark(),
                 configured.retry(),
                 configured.policies(),
-                settings.runtime()
-                        .runLogTopic()
-                        .map(configured.records()::reserving)
-                        .orElse(configured.records()),
+                addressed(configured, settings.runtime().runLogTopic()),
+                configured.rowErrors(),
                 transactions ? transactionLimits(settings.runtime()) : batchLimits(task),
                 new RunEnding(
                         settings.runtime().runLogTopic().map(topic -> new RunLog(settings.connectorName(), topic)),
                         transactions && !transformed),
                 place);
+    }
+
+    /** No row is to name the topic of other records. */
+    private static RecordSettings addressed(QuerySettings configured, Optional<String> runLog) {
+        RecordSettings records = configured.records();
+        for (String other : Stream.of(runLog, configured.rowErrors().deadLetterTopic())
+                .flatMap(Optional::stream)
+                .toList()) {
+            records = records.reserving(other);
+        }
+        return records;
     }
 
     private Executions executions(

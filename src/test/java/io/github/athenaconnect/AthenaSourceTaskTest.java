@@ -137,6 +137,24 @@ class AthenaSourceTaskTest {
         }
 
         @Test
+        void aRowThatCannotBeARecordBecomesADeadLetterInItsPlaceAndInExactlyOneRunOfTheTask() {
+            athena.answers(SQL, COLUMNS, "\"1\",\"1.50\",\n\"2\",\"much\",\n\"3\",\"3.50\",\n\"4\",\"more\",\n");
+            worker("query.orders.errors.row", "dead_letter", "query.orders.errors.dead.letter.topic", "shop.dead");
+
+            List<SourceRecord> records = worker.start().pollRows(4);
+            worker.commit().crash().start();
+
+            assertThat(worker.poll()).isEmpty();
+            assertThat(records.stream().map(SourceRecord::topic))
+                    .containsExactly("shop.orders", "shop.dead", "shop.orders", "shop.dead");
+            assertThat(((Struct) records.get(1).value()).getMap("values"))
+                    .containsEntry("id", "2")
+                    .containsEntry("total", "much")
+                    .containsEntry("note", null);
+            assertThat(athena.started()).hasSize(1);
+        }
+
+        @Test
         void anEmptyResultIsARunWithoutRecords() {
             athena.answers(SQL, COLUMNS, "");
             worker().start();

@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CrashSweepTest {
     private static final List<Integer> WITH_AN_EMPTY_RUN = List.of(4, 0, 3);
 
+    /** The first and one in the middle of one run, the last of another. */
+    private static final List<String> BAD_ROWS = List.of("run 0 row 1", "run 0 row 3", "run 2 row 3");
+
     /** Crash points by scenario and mode. */
     private static final Map<String, Map<String, Integer>> COVERED = new TreeMap<>();
 
@@ -57,6 +60,14 @@ class CrashSweepTest {
                         .onAthena(athena -> athena.nextGoes(fails("Query exhausted resources", 1, false)))
                         .with("query.default.on.failure", "skip")
                         .skipping(0),
+                SweptScenario.of("rows that are left out", List.of(4, 0, 3))
+                        .rejecting("skip", id -> BAD_ROWS.contains(id)),
+                SweptScenario.of("runs whose rows are all left out", List.of(2, 3, 2))
+                        .rejecting("skip", id -> !id.startsWith("run 1")),
+                SweptScenario.of("rows that become dead letters", List.of(4, 0, 3))
+                        .rejecting("dead_letter", id -> BAD_ROWS.contains(id)),
+                SweptScenario.of("runs of dead letters only", List.of(2, 3, 2))
+                        .rejecting("dead_letter", id -> !id.startsWith("run 1")),
                 SweptScenario.of("tokens that are forgotten", WITH_AN_EMPTY_RUN).meeting(Mishap.FORGOTTEN_TOKENS),
                 SweptScenario.of("results that are lost", List.of(3, 0, 3)).meeting(Mishap.LOST_RESULTS),
                 SweptScenario.of("another statement, continue", List.of(3, 3)).meeting(Mishap.CHANGED_STATEMENT),

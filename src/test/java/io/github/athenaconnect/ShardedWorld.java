@@ -80,7 +80,7 @@ final class ShardedWorld {
                     athena,
                     s3,
                     sql -> SweptMode.INTERVAL
-                            .rows(table, sql, clock.instant())
+                            .rows(table, sql, clock.instant(), id -> false)
                             .lines()
                             .map(line -> line.substring(1, line.indexOf('"', 1)))
                             .toList());

@@ -92,6 +92,9 @@ record SweptMode(
         return moments;
     }
 
+    /** More than a timestamp in milliseconds can hold. */
+    private static final String MORE_DIGITS = "456";
+
     /** Athena's columns. */
     static final List<String> COLUMNS = List.of("id varchar", "at timestamp", "place varchar", "gone boolean");
 
@@ -99,13 +102,14 @@ record SweptMode(
         return new SweptTable(rowsOfRuns, lookback.isZero() ? Duration.ZERO : LATE);
     }
 
-    /** The rows of Athena's answer to a statement that starts at {@code now}, as CSV. */
-    String rows(SweptTable table, String sql, Instant now) {
+    /** The rows of Athena's answer to a statement that starts at {@code now}, as CSV, some with a value that is refused. */
+    String rows(SweptTable table, String sql, Instant now, Predicate<String> bad) {
         Predicate<Row> selected = selection.of(table, sql, now);
         return table.rows()
                 .filter(row -> !row.came().isAfter(now))
                 .filter(selected)
-                .map(row -> "\"" + id(row, table.latestRun(now)) + "\",\"" + athenas(row.at()) + "\",\"" + row.place()
+                .map(row -> "\"" + id(row, table.latestRun(now)) + "\",\"" + athenas(row.at())
+                        + (bad.test(row.id()) ? MORE_DIGITS : "") + "\",\"" + row.place()
                         + "\",\"" + row.gone() + "\"\n")
                 .collect(Collectors.joining());
     }

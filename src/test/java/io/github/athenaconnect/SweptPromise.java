@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.connect.data.Struct;
 
 /** What a sweep is to find in the end: which rows, how many executions, and offsets that never go back. */
 record SweptPromise(SweptMode mode, Boundary boundary, boolean log, SweptScenario scenario) {
@@ -23,6 +24,7 @@ record SweptPromise(SweptMode mode, Boundary boundary, boolean log, SweptScenari
     void check(SimulatedKafka kafka, int executions, int crashes, String when) {
         for (String query : scenario.queries()) {
             checkRows(kafka.delivered(query), query + ", " + when);
+            checkDeadLetters(kafka.delivered(SweptScenario.DEAD_LETTERS), query + ", " + when);
             if (scenario.mishap() != Mishap.CHANGED_STATEMENT_THAT_RESTARTS) {
                 checkOffsets(kafka.stored(query), query + ", " + when);
             }
@@ -51,6 +53,21 @@ record SweptPromise(SweptMode mode, Boundary boundary, boolean log, SweptScenari
     private static void checkPlace(Delivered record) {
         assertThat(record.topic()).endsWith("." + Row.placeOf(record.id()));
         assertThat(record.value() == null).isEqualTo(Row.isGone(record.id()));
+    }
+
+    private void checkDeadLetters(List<Delivered> delivered, String when) {
+        List<String> ids = delivered.stream()
+                .map(record -> String.valueOf(
+                        ((Struct) record.value()).getMap("values").get("id")))
+                .toList();
+        List<String> truth = scenario.deadLetters(mode);
+        if (boundary.exactlyOnce() && !scenario.mishap().repeatsRows()) {
+            assertThat(ids).as("dead letters, " + when).isEqualTo(truth);
+        } else {
+            assertThat(supersetInOrder(delivered, ids, truth))
+                    .as("dead letters, " + when + ": " + ids)
+                    .isTrue();
+        }
     }
 
     /** In full mode a run that is missed is not made up for if a later one is due. */

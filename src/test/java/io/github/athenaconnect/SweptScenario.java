@@ -17,6 +17,7 @@ import org.apache.kafka.connect.source.SourceRecord;
  * @param queries names of the queries, which are their topics too
  * @param configuration what is configured beyond mode and boundary
  * @param transformation which records pass, by the id of their row; records without a row pass
+ * @param rejected which rows cannot be records, by their ids
  * @param athena prepares Athena
  * @param skippedRuns runs that deliver nothing, because they fail and are left behind
  * @param moreExecutions executions beyond one for each run and query
@@ -28,10 +29,16 @@ record SweptScenario(
         List<Integer> rowsOfRuns,
         Map<String, String> configuration,
         Predicate<String> transformation,
+        Predicate<String> rejected,
         Consumer<FakeAthena> athena,
         List<Integer> skippedRuns,
         int moreExecutions,
         Mishap mishap) {
+
+    /** The topic of the dead letters. */
+    static final String DEAD_LETTERS = "dead";
+
+    private static final String DEAD_LETTER = "dead_letter";
 
     /** One query whose results come in batches of two rows. */
     static SweptScenario of(String name, List<Integer> rowsOfRuns) {
@@ -41,6 +48,7 @@ record SweptScenario(
                 rowsOfRuns,
                 Map.of("batch.max.rows", "2", "transaction.max.rows", "2"),
                 id -> true,
+                id -> false,
                 untold -> untold.runsFor(Duration.ZERO),
                 List.of(),
                 0,
@@ -51,7 +59,7 @@ record SweptScenario(
         Map<String, String> more = new HashMap<>(configuration);
         more.put(key, value);
         return new SweptScenario(
-                name, queries, rowsOfRuns, more, transformation, athena, skippedRuns, moreExecutions, mishap);
+                name, queries, rowsOfRuns, more, transformation, rejected, athena, skippedRuns, moreExecutions, mishap);
     }
 
     /** Lets each row of {@code orders} name its topic, and some delete what has their key. */
@@ -72,6 +80,7 @@ record SweptScenario(
                 rowsOfRuns,
                 configuration,
                 transformation,
+                rejected,
                 athena,
                 skippedRuns,
                 moreExecutions,
@@ -86,6 +95,7 @@ record SweptScenario(
                         rowsOfRuns,
                         configuration,
                         dropped.negate(),
+                        rejected,
                         athena,
                         skippedRuns,
                         moreExecutions,
@@ -94,25 +104,69 @@ record SweptScenario(
                 .with("transforms.drop.type", "org.apache.kafka.connect.transforms.Filter");
     }
 
+    /** Has some rows be such that they cannot be records, and says what becomes of them. */
+    SweptScenario rejecting(String policy, Predicate<String> bad) {
+        SweptScenario with = new SweptScenario(
+                        name,
+                        queries,
+                        rowsOfRuns,
+                        configuration,
+                        transformation,
+                        bad,
+                        athena,
+                        skippedRuns,
+                        moreExecutions,
+                        mishap)
+                .with("query.default.errors.row", policy);
+        return policy.equals(DEAD_LETTER) ? with.with("query.default.errors.dead.letter.topic", DEAD_LETTERS) : with;
+    }
+
     SweptScenario onAthena(Consumer<FakeAthena> told) {
         return new SweptScenario(
-                name, queries, rowsOfRuns, configuration, transformation, told, skippedRuns, moreExecutions, mishap);
+                name,
+                queries,
+                rowsOfRuns,
+                configuration,
+                transformation,
+                rejected,
+                told,
+                skippedRuns,
+                moreExecutions,
+                mishap);
     }
 
     /** Expects one run to fail and to be left behind. */
     SweptScenario skipping(int run) {
         return new SweptScenario(
-                name, queries, rowsOfRuns, configuration, transformation, athena, List.of(run), moreExecutions, mishap);
+                name,
+                queries,
+                rowsOfRuns,
+                configuration,
+                transformation,
+                rejected,
+                athena,
+                List.of(run),
+                moreExecutions,
+                mishap);
     }
 
     SweptScenario costing(int more) {
         return new SweptScenario(
-                name, queries, rowsOfRuns, configuration, transformation, athena, skippedRuns, more, mishap);
+                name, queries, rowsOfRuns, configuration, transformation, rejected, athena, skippedRuns, more, mishap);
     }
 
     SweptScenario meeting(Mishap what) {
         return new SweptScenario(
-                name, queries, rowsOfRuns, configuration, transformation, athena, skippedRuns, moreExecutions, what);
+                name,
+                queries,
+                rowsOfRuns,
+                configuration,
+                transformation,
+                rejected,
+                athena,
+                skippedRuns,
+                moreExecutions,
+                what);
     }
 
     /** Whether a record passes the transformation; one without a value has the id {@code none}. */
@@ -128,11 +182,24 @@ record SweptScenario(
     /** The rows of each query that are to be in its topic, in order. */
     List<String> truth(SweptMode mode) {
         return mode.truth(mode.table(rowsOfRuns), skippedRuns)
-                .filter(transformation)
+                .filter(this::delivers)
                 .toList();
     }
 
-    /** Whether of some run every row is dropped on the way. */
+    private boolean delivers(String id) {
+        return transformation.test(id) && !rejected.test(id);
+    }
+
+    /** The rows that are to be among the dead letters, in order. */
+    List<String> deadLetters(SweptMode mode) {
+        return DEAD_LETTER.equals(configuration.get("query.default.errors.row"))
+                ? mode.truth(mode.table(rowsOfRuns), skippedRuns)
+                        .filter(rejected)
+                        .toList()
+                : List.of();
+    }
+
+    /** Whether of some run every row is dropped on the way, or left out. */
     boolean dropsWholeRuns() {
         return IntStream.range(0, rowsOfRuns.size())
                 .anyMatch(run -> rowsOfRuns.get(run) > 0
@@ -141,7 +208,7 @@ record SweptScenario(
                                 .rows()
                                 .filter(row -> row.run() == run)
                                 .map(SweptTable.Row::id)
-                                .noneMatch(transformation));
+                                .noneMatch(this::delivers));
     }
 
     int executions() {

@@ -68,7 +68,7 @@ final class SweptWorld {
     }
 
     private void answerFromTable() {
-        athena.answersOthers(SweptMode.COLUMNS, sql -> mode.rows(table, sql, clock.instant()));
+        athena.answersOthers(SweptMode.COLUMNS, sql -> mode.rows(table, sql, clock.instant(), scenario.rejected()));
     }
 
     /** The same, to go on by itself. */

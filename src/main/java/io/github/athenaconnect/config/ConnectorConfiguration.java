@@ -92,7 +92,10 @@ public final class ConnectorConfiguration {
         Optional<String> database = AthenaSection.findDatabase(values);
         queries.forEach(query ->
                 QuerySection.check(values.within(QueryNames.prefix(query)), query, database, encryptedByClient));
-        RuntimeSection.check(values, topics(queries, values));
+        Map<String, String> topics = topics(queries, values);
+        RuntimeSection.check(values, topics);
+        queries.forEach(query -> RowErrorKeys.checkDistinct(
+                values.within(QueryNames.prefix(query)), topics, RuntimeSection.findRunLog(values)));
         rejectUndeclared(properties, new UndeclaredKeys(sections, queries), values);
         return values;
     }

@@ -20,15 +20,11 @@ final class QuerySection {
                             ResultKeys.KEYS,
                             ShardKeys.KEYS,
                             TypeKeys.KEYS,
-                            FailureKeys.KEYS)
+                            FailureKeys.KEYS,
+                            RowErrorKeys.KEYS)
                     .<Key<?>>flatMap(List::stream)
                     .toList(),
-            Set.of(
-                    "errors.row",
-                    "errors.dead.letter.topic",
-                    "scan.limit.bytes",
-                    "scan.budget.bytes",
-                    "scan.budget.period"));
+            Set.of("scan.limit.bytes", "scan.budget.bytes", "scan.budget.period"));
 
     private QuerySection() {}
 
@@ -48,6 +44,7 @@ final class QuerySection {
         ScheduleKeys.check(own);
         WatermarkKeys.check(own);
         ShardKeys.check(own);
+        RowErrorKeys.check(own);
         if (SECTION.keys().stream().allMatch(own::isRight)) {
             // The names decide nothing but the jitter.
             StatementKeys.checkPlaceholders(own, ScheduleKeys.read("", "", own), WatermarkKeys.read(own));
@@ -69,6 +66,7 @@ final class QuerySection {
                 ShardKeys.read(own),
                 types,
                 FailureKeys.read(own),
-                ShardKeys.of(own, FailureKeys.readPolicies(own)));
+                ShardKeys.of(own, FailureKeys.readPolicies(own)),
+                RowErrorKeys.read(own));
     }
 }

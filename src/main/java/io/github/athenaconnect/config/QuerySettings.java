@@ -7,6 +7,7 @@ import io.github.athenaconnect.query.RetrySettings;
 import io.github.athenaconnect.query.Run;
 import io.github.athenaconnect.query.SqlTemplate;
 import io.github.athenaconnect.record.RecordSettings;
+import io.github.athenaconnect.record.RowErrors;
 import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.type.TypeSettings;
@@ -42,7 +43,8 @@ public record QuerySettings(
         int shards,
         TypeSettings types,
         RetrySettings retry,
-        Policies policies) {
+        Policies policies,
+        RowErrors rowErrors) {
     /** A query each of whose results is read by one task. */
     public QuerySettings(
             String name,
@@ -55,8 +57,22 @@ public record QuerySettings(
             Optional<Duration> reuse,
             TypeSettings types,
             RetrySettings retry,
-            Policies policies) {
-        this(name, statement, records, agenda, watermark, resultFormat, cleanup, reuse, 1, types, retry, policies);
+            Policies policies,
+            RowErrors rowErrors) {
+        this(
+                name,
+                statement,
+                records,
+                agenda,
+                watermark,
+                resultFormat,
+                cleanup,
+                reuse,
+                1,
+                types,
+                retry,
+                policies,
+                rowErrors);
     }
 
     /** The statement of the first run, or of any. */

@@ -84,6 +84,11 @@ final class RuntimeSection {
         return values.isSet(RUN_LOG_TOPIC);
     }
 
+    /** The topic of the run log, if it is set and right. */
+    static Optional<String> findRunLog(Values values) {
+        return values.find(RUN_LOG_TOPIC);
+    }
+
     static RuntimeSettings read(Values values) {
         return new RuntimeSettings(
                 values.get(BATCH_MAX_ROWS),

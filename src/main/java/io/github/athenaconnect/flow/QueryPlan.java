@@ -8,6 +8,7 @@ import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.query.RetrySettings;
 import io.github.athenaconnect.query.SqlTemplate;
 import io.github.athenaconnect.record.RecordSettings;
+import io.github.athenaconnect.record.RowErrors;
 import io.github.athenaconnect.watermark.WatermarkSettings;
 import java.util.Optional;
 
@@ -28,10 +29,11 @@ public record QueryPlan(
         RetrySettings retry,
         Policies policies,
         RecordSettings records,
+        RowErrors rowErrors,
         BatchLimits batch,
         RunEnding ending,
         OffsetPlace place) {
-    /** What a query is to do that was never sharded. */
+    /** What a query is to do that was never sharded, and of which no row is expected that cannot be a record. */
     public QueryPlan(
             Query query,
             AthenaSettings athena,
@@ -52,6 +54,7 @@ public record QueryPlan(
                 retry,
                 policies,
                 records,
+                RowErrors.FAIL,
                 batch,
                 ending,
                 OffsetPlace.of(query.name()));

@@ -1,14 +1,11 @@
 package io.github.athenaconnect.flow;
 
 import io.github.athenaconnect.failure.CallFailure;
-import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.ReadPoint;
 import io.github.athenaconnect.offset.SchemaFingerprint;
 import io.github.athenaconnect.query.Execution;
-import io.github.athenaconnect.record.RecordFactory;
 import io.github.athenaconnect.result.OpenResult;
-import io.github.athenaconnect.result.ResultPosition;
 import io.github.athenaconnect.result.ResultReader;
 import io.github.athenaconnect.type.KnownColumns;
 import io.github.athenaconnect.watermark.Watermark;
@@ -33,39 +30,15 @@ final class Reading implements Phase {
     private final QueryFlow flow;
     private final OpenRun run;
     private final Execution execution;
-    private final ResultReader reader;
-    private final RecordFactory records;
-    private final Optional<WatermarkTracker> tracker;
-    private final QueryOffset offset;
+    private final RowRecords rows;
     private final Optional<KnownColumns> columns;
-    private final OffsetFormat.RunOffsets offsets;
 
-    /** After the last row that was made a record, which may be before the reader's own position. */
-    private ResultPosition reached;
-
-    /** The highest watermark up to there. */
-    private Optional<Watermark> maximum;
-
-    private Reading(
-            QueryFlow flow,
-            OpenRun run,
-            Execution execution,
-            ResultReader reader,
-            RecordFactory records,
-            Optional<WatermarkTracker> tracker,
-            QueryOffset offset,
-            Optional<KnownColumns> columns) {
+    private Reading(QueryFlow flow, OpenRun run, Execution execution, RowRecords rows, Optional<KnownColumns> columns) {
         this.flow = flow;
         this.run = run;
         this.execution = execution;
-        this.reader = reader;
-        this.records = records;
-        this.tracker = tracker;
-        this.offset = offset;
+        this.rows = rows;
         this.columns = columns;
-        this.offsets = flow.plan().place().writer(offset);
-        this.reached = reader.position();
-        this.maximum = offset.maximum();
     }
 
     /** Opens the result of {@code execution}, behind {@code from} where there is such an offset. */
@@ -78,26 +51,11 @@ final class Reading implements Phase {
         result.news().ifPresent(news -> log.info("{}: {}", flow.about(run.label()), news));
         try {
             flow.columns().judge(rule, result.columns(), flow.about(run.label()));
-            Optional<Watermark> maximum = from.flatMap(QueryOffset::maximum);
-            ReadPoint point = new ReadPoint(
-                    execution.id(), reader.fingerprint(), reader.position(), SchemaFingerprint.of(result.rowType()));
             return new Reading(
                     flow,
                     run,
                     execution,
-                    reader,
-                    flow.records().of(run.run(), execution, result.rowType()),
-                    flow.plan()
-                            .watermark()
-                            .map(settings -> WatermarkTracker.of(settings.columns(), result.rowType(), maximum)),
-                    new QueryOffset(
-                            run.attempt(),
-                            Optional.of(point),
-                            false,
-                            run.watermark(),
-                            maximum,
-                            Optional.of(run.sqlFingerprint()),
-                            rule.stored(result.columns())),
+                    rows(flow, run, execution, result, from, rule.stored(result.columns())),
                     rule.after(result.columns()));
         } catch (RuntimeException e) {
             reader.close();
@@ -105,40 +63,77 @@ final class Reading implements Phase {
         }
     }
 
+    private static RowRecords rows(
+            QueryFlow flow,
+            OpenRun run,
+            Execution execution,
+            OpenResult result,
+            Optional<QueryOffset> from,
+            Optional<KnownColumns> stored) {
+        ResultReader reader = result.reader();
+        Optional<Watermark> maximum = from.flatMap(QueryOffset::maximum);
+        ReadPoint point = new ReadPoint(
+                execution.id(),
+                reader.fingerprint(),
+                reader.position(),
+                SchemaFingerprint.of(result.rowType()),
+                from.flatMap(QueryOffset::reading).map(ReadPoint::rejected).orElse(0L));
+        QueryOffset offset = new QueryOffset(
+                run.attempt(),
+                Optional.of(point),
+                false,
+                run.watermark(),
+                maximum,
+                Optional.of(run.sqlFingerprint()),
+                stored);
+        return new RowRecords(
+                reader,
+                flow.records().of(run.run(), execution, result.rowType()),
+                flow.records().rejected(run, execution, result.rowType()),
+                flow.plan()
+                        .watermark()
+                        .map(settings -> WatermarkTracker.of(settings.columns(), result.rowType(), maximum)),
+                offset,
+                flow.plan().place().writer(offset));
+    }
+
     @Override
     public Step advance() {
         List<SourceRecord> batch = new ArrayList<>();
-        ResultPosition begin = reached;
-        Optional<Watermark> maximumBefore = maximum;
+        Progress begin = rows.progress();
         Instant end = flow.clock().instant().plus(LONGEST_BATCH);
         try {
-            while (batch.size() < flow.plan().batch().rows()
-                    && reached.bytes() - begin.bytes() < flow.plan().batch().bytes()
-                    && !isOverdue(batch, end)
-                    && !reader.atEnd()) {
-                batch.add(nextRecord());
+            while (hasRoom(begin) && !isOverdue(begin, end) && !rows.atEnd()) {
+                rows.next().ifPresent(batch::add);
             }
-            return reader.atEnd()
-                    ? end(batch, reached.bytes() - begin.bytes())
-                    : deliver(batch, reached.bytes() - begin.bytes(), this);
+            return rows.atEnd() ? end(batch, begin) : handOver(batch, begin, this);
         } catch (RuntimeException e) {
-            if (batch.isEmpty() || flow.isClosed() || !Culprit.of(e).leavesRowsBefore()) {
+            if (rows.progress().equals(begin)
+                    || flow.isClosed()
+                    || !Culprit.of(e).leavesRowsBefore()) {
                 throw e;
             }
             if (flow.plan().batch().whole()) {
-                reached = begin;
-                maximum = maximumBefore;
+                rows.fallBackTo(begin);
                 throw e;
             }
             // What was read is delivered first; opened again behind it, the result fails at the same row if it must.
             log.warn("{}: {} Going on behind that row.", flow.about(subject()), explanation(e));
-            return deliver(batch, reached.bytes() - begin.bytes(), afterFailure());
+            return handOver(batch, begin, afterFailure());
         }
     }
 
-    private Step deliver(List<SourceRecord> batch, long bytes, Phase next) {
-        flow.columns().handedOver(columns);
-        return Step.deliver(batch, bytes, next);
+    /** Rows count, and not records: of a million rows that are left out a step is as short as of others. */
+    private boolean hasRoom(Progress begin) {
+        BatchLimits most = flow.plan().batch();
+        Progress progress = rows.progress();
+        return progress.rowsSince(begin) < most.rows() && progress.bytesSince(begin) < most.bytes();
+    }
+
+    private boolean isOverdue(Progress begin, Instant end) {
+        return !rows.progress().equals(begin)
+                && !flow.plan().batch().whole()
+                && !flow.clock().instant().isBefore(end);
     }
 
     private static String explanation(RuntimeException e) {
@@ -147,46 +142,33 @@ final class Reading implements Phase {
                 : String.valueOf(e.getMessage());
     }
 
-    private boolean isOverdue(List<SourceRecord> batch, Instant end) {
-        return !batch.isEmpty()
-                && !flow.plan().batch().whole()
-                && !flow.clock().instant().isBefore(end);
+    private Step handOver(List<SourceRecord> batch, Progress begin, Phase next) {
+        flow.columns().handedOver(columns);
+        rows.sealAt(batch, false);
+        return Step.deliver(batch, rows.progress().bytesSince(begin), next);
     }
 
-    private SourceRecord nextRecord() {
-        var row = reader.next();
-        Optional<Watermark> highest = highestWith();
-        ResultPosition behind = reader.position();
-        boolean last = reader.atEnd() && flow.plan().ending().log().isEmpty();
-        SourceRecord made = records.record(row, behind.rowOfResult(), offsets.at(behind, last, highest));
-        reached = behind;
-        maximum = highest;
-        return made;
-    }
-
-    private Optional<Watermark> highestWith() {
-        tracker.ifPresent(watermarks -> watermarks.see(reader::text));
-        return tracker.flatMap(WatermarkTracker::maximum);
-    }
-
-    private Step end(List<SourceRecord> batch, long bytes) {
+    private Step end(List<SourceRecord> batch, Progress begin) {
         close();
         flow.columns().handedOver(columns);
+        Progress progress = rows.progress();
         log.info(
-                "{}: delivered {} rows of {} bytes; {} bytes scanned in {} ms.",
+                "{}: delivered {} rows of {} bytes; {} bytes scanned in {} ms.{}",
                 flow.about(run.label()),
-                reached.rowOfResult(),
-                reached.bytes(),
+                progress.delivered(),
+                progress.position().bytes(),
                 execution.scannedBytes(),
-                execution.engineMillis());
-        return flow.endings().delivered(run, execution, offset.at(reached, maximum), batch, bytes);
+                execution.engineMillis(),
+                rows.farewell());
+        rows.sealAt(batch, flow.plan().ending().log().isEmpty());
+        return flow.endings().delivered(run, execution, rows.reached(), batch, progress.bytesSince(begin));
     }
 
     /** A result that broke off is looked up and opened again behind the last record. */
     @Override
     public Phase afterFailure() {
         close();
-        QueryOffset from = offset.at(reached, maximum);
+        QueryOffset from = rows.reached();
         return from.reading()
                 .<Phase>map(point -> Executing.resume(flow, run, from, point))
                 .orElse(this);
@@ -194,12 +176,13 @@ final class Reading implements Phase {
 
     @Override
     public String subject() {
-        return run.label() + ", after row " + reached.rowOfResult();
+        return run.label() + ", after row " + rows.progress().position().rowOfResult();
     }
 
     @Override
     public Optional<QueryOffset> standing() {
-        return Optional.of(offset.at(reached, maximum)).filter(place -> reached.rowOfResult() > 0);
+        return Optional.of(rows.reached())
+                .filter(place -> rows.progress().position().rowOfResult() > 0);
     }
 
     @Override
@@ -209,6 +192,6 @@ final class Reading implements Phase {
 
     @Override
     public void close() {
-        reader.close();
+        rows.close();
     }
 }

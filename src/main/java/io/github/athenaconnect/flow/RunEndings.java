@@ -168,6 +168,7 @@ record RunEndings(QueryFlow flow) {
                 state,
                 run.executions(),
                 position.map(ResultPosition::rowOfResult).orElse(0L),
+                read.flatMap(QueryOffset::reading).map(ReadPoint::rejected).orElse(0L),
                 position.map(ResultPosition::bytes).orElse(0L),
                 execution.map(Execution::scannedBytes).orElse(0L),
                 execution.map(Execution::submitted),

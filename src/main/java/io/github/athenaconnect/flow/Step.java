@@ -10,7 +10,7 @@ import org.apache.kafka.connect.source.SourceRecord;
  * @param next the phase that follows
  * @param notBefore when to take the next step; {@link Instant#MIN} for at once
  * @param records what the step read, in order; mostly empty
- * @param bytes the size of these records in the result
+ * @param bytes the size in the result of the rows that the step read
  * @param endsRun whether a run ended with these records, if there were any, so that the next one waits until the worker
  *     has taken them
  * @param marker whether only the offset of these records counts
@@ -38,6 +38,6 @@ record Step(Phase next, Instant notBefore, List<SourceRecord> records, long byte
 
     /** Whether something got done; opening a result is not enough, as only its rows show that it can be read. */
     boolean isProgress() {
-        return !records.isEmpty() || !(next instanceof Reading);
+        return !records.isEmpty() || bytes > 0 || !(next instanceof Reading);
     }
 }

@@ -37,6 +37,7 @@ public final class OffsetFormat {
     private static final String ROW = "row";
     private static final String BYTES = "bytes";
     private static final String ROWS_BEFORE = "rows.before";
+    private static final String ROWS_REJECTED = "rows.rejected";
     static final String DONE = "done";
     private static final String WATERMARK = "watermark";
     static final String MAXIMUM = "maximum";
@@ -46,9 +47,18 @@ public final class OffsetFormat {
     private static final String SHARDS = "shards";
     private static final String SHARDS_SINCE = "shards.since";
 
-    /** What an offset has that points into a result; all of it or nothing, but for {@link #ROWS_BEFORE}. */
+    /** What an offset has that points into a result; all of it or nothing, but for the two that count rows. */
     private static final List<String> READING = List.of(
-            EXECUTION, RESULT_LOCATION, RESULT_ENTITY_TAG, RESULT_SIZE, OBJECT, ROW, BYTES, ROWS_BEFORE, SCHEMA);
+            EXECUTION,
+            RESULT_LOCATION,
+            RESULT_ENTITY_TAG,
+            RESULT_SIZE,
+            OBJECT,
+            ROW,
+            BYTES,
+            ROWS_BEFORE,
+            ROWS_REJECTED,
+            SCHEMA);
 
     private static final List<String> INTERVAL = List.of(INTERVAL_START, INTERVAL_END);
 
@@ -88,19 +98,22 @@ public final class OffsetFormat {
     /** The stored form of an offset. */
     public static Map<String, Object> write(QueryOffset offset) {
         Map<String, Object> fields = run(offset);
-        offset.reading().map(ReadPoint::position).ifPresent(position -> write(position, fields));
+        offset.reading().ifPresent(point -> write(point.position(), point.rejected(), fields));
         fields.put(DONE, offset.done());
         offset.maximum().ifPresent(maximum -> fields.put(MAXIMUM, maximum.toString()));
         return Map.copyOf(fields);
     }
 
-    /** Adds the fields of a position. */
-    static void write(ResultPosition position, Map<String, Object> fields) {
+    /** Adds the fields of a position, before which so many rows could not be records. */
+    static void write(ResultPosition position, long rejected, Map<String, Object> fields) {
         fields.put(OBJECT, (long) position.object());
         fields.put(ROW, position.row());
         fields.put(BYTES, position.bytes());
         if (position.rowsBefore() > 0) {
             fields.put(ROWS_BEFORE, position.rowsBefore());
+        }
+        if (rejected > 0) {
+            fields.put(ROWS_REJECTED, rejected);
         }
     }
 
@@ -116,7 +129,7 @@ public final class OffsetFormat {
         Map<String, Object> fields = run(anyOfTheRun);
         write(sharding, fields);
         Map<String, Object> run = Map.copyOf(fields);
-        return (position, done, maximum) -> new PositionedOffset(run, position, done, maximum);
+        return (position, done, maximum, rejected) -> new PositionedOffset(run, position, done, maximum, rejected);
     }
 
     /** Writes the offsets of one run. */
@@ -127,8 +140,14 @@ public final class OffsetFormat {
          *
          * @param done whether it follows the run's last row
          * @param maximum the highest watermark of the run's rows up to there
+         * @param rejected how many rows up to there could not be records
          */
-        Map<String, Object> at(ResultPosition position, boolean done, Optional<Watermark> maximum);
+        Map<String, Object> at(ResultPosition position, boolean done, Optional<Watermark> maximum, long rejected);
+
+        /** The same where every row up to there became a record. */
+        default Map<String, Object> at(ResultPosition position, boolean done, Optional<Watermark> maximum) {
+            return at(position, done, maximum, 0);
+        }
     }
 
     private static Map<String, Object> run(QueryOffset offset) {
@@ -198,7 +217,8 @@ public final class OffsetFormat {
                         fields.number(ROW),
                         fields.number(BYTES),
                         fields.has(ROWS_BEFORE) ? fields.number(ROWS_BEFORE) : 0),
-                fields.text(SCHEMA)));
+                fields.text(SCHEMA),
+                fields.has(ROWS_REJECTED) ? fields.number(ROWS_REJECTED) : 0));
     }
 
     private static Optional<DataInterval> interval(StoredFields fields) {

@@ -19,9 +19,16 @@ final class PositionedOffset extends AbstractMap<String, Object> {
     private final ResultPosition position;
     private final boolean done;
     private final Optional<Watermark> maximum;
+    private final long rejected;
 
-    PositionedOffset(Map<String, Object> run, ResultPosition position, boolean done, Optional<Watermark> maximum) {
+    PositionedOffset(
+            Map<String, Object> run,
+            ResultPosition position,
+            boolean done,
+            Optional<Watermark> maximum,
+            long rejected) {
         this.run = run;
+        this.rejected = rejected;
         this.position = position;
         this.done = done;
         this.maximum = maximum;
@@ -30,7 +37,7 @@ final class PositionedOffset extends AbstractMap<String, Object> {
     @Override
     public Set<Entry<String, Object>> entrySet() {
         Map<String, Object> fields = new HashMap<>(run);
-        OffsetFormat.write(position, fields);
+        OffsetFormat.write(position, rejected, fields);
         fields.put(OffsetFormat.DONE, done);
         maximum.ifPresent(highest -> fields.put(OffsetFormat.MAXIMUM, highest.toString()));
         return Map.copyOf(fields).entrySet();

@@ -39,11 +39,15 @@ public record QueryOffset(
         this(attempt, reading, done, watermark, maximum, sqlFingerprint, Optional.empty());
     }
 
-    /** The same run further on: after the row that ends at {@code reached}, with the maximum up to it. */
-    public QueryOffset at(ResultPosition reached, Optional<Watermark> maximumSoFar) {
+    /**
+     * The same run further on: after the row that ends at {@code reached}, with the maximum up to it.
+     *
+     * @param rejected how many rows up to there could not be records
+     */
+    public QueryOffset at(ResultPosition reached, Optional<Watermark> maximumSoFar, long rejected) {
         return new QueryOffset(
                 attempt,
-                reading.map(point -> point.at(reached)),
+                reading.map(point -> point.at(reached, rejected)),
                 false,
                 watermark,
                 maximumSoFar,

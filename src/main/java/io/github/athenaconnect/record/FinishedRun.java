@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param statement fingerprint of the statement that was asked
  * @param watermark of all completed runs, this one included if it is, in {@code incremental} mode only
  * @param executions Athena's ids of its executions as far as they are known, the last one last
- * @param rows rows delivered, those before a restart included
+ * @param rows rows of the result that were read, those before a restart included
+ * @param rejected how many of them could not be records and were left out, or went to the dead letters
  * @param resultBytes bytes of the result that were read
  * @param scannedBytes bytes that the last execution scanned, which is what is paid for
  * @param submitted when Athena took the last execution, by Athena's clock; absent if there was none
@@ -34,6 +35,7 @@ public record FinishedRun(
         RunState state,
         List<String> executions,
         long rows,
+        long rejected,
         long resultBytes,
         long scannedBytes,
         Optional<Instant> submitted,

@@ -28,10 +28,10 @@ public final class RunLog {
             key(2).field("shard", Schema.OPTIONAL_INT32_SCHEMA).build();
 
     /** What is told of a run. */
-    static final Schema VALUE = value(1).build();
+    static final Schema VALUE = value(2).build();
 
     /** The same of one shard of a run. */
-    static final Schema VALUE_OF_SHARD = value(2).field("shard", Schema.OPTIONAL_INT32_SCHEMA)
+    static final Schema VALUE_OF_SHARD = value(3).field("shard", Schema.OPTIONAL_INT32_SCHEMA)
             .field("shards", Schema.OPTIONAL_INT32_SCHEMA)
             .build();
 
@@ -76,7 +76,8 @@ public final class RunLog {
                 .field("queued_ms", Schema.INT64_SCHEMA)
                 .field("engine_ms", Schema.INT64_SCHEMA)
                 .field("ended", Timestamp.SCHEMA)
-                .field("error", Schema.OPTIONAL_STRING_SCHEMA);
+                .field("error", Schema.OPTIONAL_STRING_SCHEMA)
+                .field("rows_rejected", Schema.OPTIONAL_INT64_SCHEMA);
     }
 
     private static Schema optionalTimestamp() {
@@ -130,7 +131,8 @@ public final class RunLog {
                 .put("queued_ms", finished.queued().toMillis())
                 .put("engine_ms", finished.engine().toMillis())
                 .put("ended", Date.from(finished.ended()))
-                .put("error", finished.error().orElse(null));
+                .put("error", finished.error().orElse(null))
+                .put("rows_rejected", finished.rejected());
     }
 
     private static @Nullable Date date(Optional<Instant> instant) {

@@ -23,6 +23,7 @@ final class ColumnValue {
             throw new UndecodableRowException(
                     result + ", row " + row + ", column \"" + column.source().name() + "\" of type "
                             + column.source().typeName() + ": " + undecodable.getMessage(),
+                    column.source().name(),
                     undecodable);
         }
     }

@@ -4,6 +4,7 @@ import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import io.github.athenaconnect.type.Column;
 import io.github.athenaconnect.type.RowType;
 import java.util.NoSuchElementException;
+import java.util.OptionalLong;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class CsvResultReader implements ResultReader {
     private final ResultPosition from;
     private final CsvRows rows;
     private @Nullable CsvLine current;
+    private long firstByte;
 
     /** Reads from {@code from}, at whose byte {@code object} stands. */
     CsvResultReader(ResultObject object, RowType rowType, ResultPosition from, int maximumRowBytes) {
@@ -52,6 +54,7 @@ final class CsvResultReader implements ResultReader {
             throw new NoSuchElementException("Result " + object.location() + " has no row " + (rows.row() + 1));
         }
         try {
+            firstByte = rows.offset();
             current = rows.next();
             return decode(current);
         } catch (UnreadableResultException unreadable) {
@@ -62,11 +65,22 @@ final class CsvResultReader implements ResultReader {
 
     @Override
     public @Nullable String text(int column) {
+        CsvLine line = line();
+        return line.isNull(column) ? null : line.textOf(column).toString();
+    }
+
+    @Override
+    public RowPlace place() {
+        CsvLine unused = line();
+        return new RowPlace(object.location().toString(), rows.row(), OptionalLong.of(firstByte));
+    }
+
+    private CsvLine line() {
         CsvLine line = current;
         if (line == null) {
             throw new IllegalStateException("Result " + object.location() + " is not at a row");
         }
-        return line.isNull(column) ? null : line.textOf(column).toString();
+        return line;
     }
 
     private boolean hasNext() {

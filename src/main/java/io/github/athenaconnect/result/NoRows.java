@@ -22,6 +22,11 @@ record NoRows(ResultFingerprint fingerprint) implements ResultReader {
     }
 
     @Override
+    public RowPlace place() {
+        throw new IllegalStateException("Result " + fingerprint.location() + " is not at a row");
+    }
+
+    @Override
     public ResultPosition position() {
         return ResultPosition.START;
     }

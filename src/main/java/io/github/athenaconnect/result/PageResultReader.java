@@ -81,10 +81,17 @@ final class PageResultReader implements ResultReader {
 
     @Override
     public @Nullable String text(int column) {
-        return current.orElseThrow(() -> new IllegalStateException(name() + " is not at a row"))
-                .get(column)
-                .map(TextValue::toString)
-                .orElse(null);
+        return texts().get(column).map(TextValue::toString).orElse(null);
+    }
+
+    @Override
+    public RowPlace place() {
+        List<Optional<TextValue>> unused = texts();
+        return new RowPlace(fingerprint.location(), rows.row());
+    }
+
+    private List<Optional<TextValue>> texts() {
+        return current.orElseThrow(() -> new IllegalStateException(name() + " is not at a row"));
     }
 
     private String name() {

@@ -19,8 +19,8 @@ public interface ResultReader extends AutoCloseable {
      * The next row.
      *
      * @throws java.util.NoSuchElementException if {@link #atEnd}
-     * @throws UndecodableRowException if a value of the row is not of its column's type; {@link #position} has then moved
-     *     past that row, so that a caller may go on
+     * @throws UndecodableRowException if a value of the row is not of its column's type. The row counts as returned all the
+     *     same: {@link #position} is behind it, {@link #text} and {@link #place} tell of it, and a caller may go on
      */
     Struct next();
 
@@ -30,6 +30,13 @@ public interface ResultReader extends AutoCloseable {
      * @throws IllegalStateException if no row has been returned, or {@link #atEnd} has been asked since
      */
     @Nullable String text(int column);
+
+    /**
+     * Where the row last returned lies.
+     *
+     * @throws IllegalStateException if no row has been returned, or {@link #atEnd} has been asked since
+     */
+    RowPlace place();
 
     /** The place after the row last returned, or where reading began. */
     ResultPosition position();

@@ -56,12 +56,22 @@ final class UnloadResultReader implements ResultReader {
 
     @Override
     public @Nullable String text(int column) {
+        Object value = values()[column];
+        return value == null ? null : type.decoders().get(column).text(value);
+    }
+
+    @Override
+    public RowPlace place() {
+        @Nullable Object[] unused = values();
+        return new RowPlace(file().location().toString(), position.row());
+    }
+
+    private @Nullable Object[] values() {
         @Nullable Object[] values = current;
         if (values == null) {
             throw new IllegalStateException("Result " + fingerprint().location() + " is not at a row");
         }
-        Object value = values[column];
-        return value == null ? null : type.decoders().get(column).text(value);
+        return values;
     }
 
     /** The rows of the file that has the next one, or nothing behind the last. */
@@ -108,6 +118,7 @@ final class UnloadResultReader implements ResultReader {
                             + column.source().name() + "\" of type "
                             + column.source().typeName() + ": "
                             + undecodable.getMessage(),
+                    column.source().name(),
                     undecodable);
         }
     }

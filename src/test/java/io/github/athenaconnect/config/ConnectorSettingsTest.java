@@ -24,6 +24,8 @@ import io.github.athenaconnect.query.SqlTemplate;
 import io.github.athenaconnect.query.StopAction;
 import io.github.athenaconnect.record.HeaderMode;
 import io.github.athenaconnect.record.RecordSettings;
+import io.github.athenaconnect.record.RowErrorPolicy;
+import io.github.athenaconnect.record.RowErrors;
 import io.github.athenaconnect.record.TimestampColumn;
 import io.github.athenaconnect.record.TopicTemplate;
 import io.github.athenaconnect.result.CleanupPolicy;
@@ -92,7 +94,8 @@ class ConnectorSettingsTest {
                                 Optional.empty(),
                                 new TypeSettings("shop.orders", DecimalMode.DECIMAL, TimestampMode.MILLIS),
                                 new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
-                                DEFAULT_POLICIES)),
+                                DEFAULT_POLICIES,
+                                RowErrors.FAIL)),
                         new RuntimeSettings(2000, 67_108_864, 50_000, Optional.empty(), StopAction.LEAVE),
                         new ValidationSettings(ValidationLevel.QUERIES, Duration.ofSeconds(20))));
     }
@@ -110,6 +113,8 @@ class ConnectorSettingsTest {
                 Map.entry("run.log.topic", "runs"),
                 Map.entry("stop.action", "cancel"),
                 Map.entry("query.refunds.on.failure", "skip"),
+                Map.entry("query.refunds.errors.row", "dead_letter"),
+                Map.entry("query.refunds.errors.dead.letter.topic", "shop.refunds.dead"),
                 Map.entry("query.refunds.on.query.change", "fail"),
                 Map.entry("query.refunds.on.result.missing", "skip"),
                 Map.entry("query.refunds.schema.change", "freeze"),
@@ -278,7 +283,9 @@ class ConnectorSettingsTest {
                                                     FailurePolicy.SKIP,
                                                     QueryChangePolicy.FAIL,
                                                     MissingResultPolicy.SKIP,
-                                                    SchemaChangePolicy.FREEZE)),
+                                                    SchemaChangePolicy.FREEZE),
+                                            new RowErrors(
+                                                    RowErrorPolicy.DEAD_LETTER, Optional.of("shop.refunds.dead"))),
                                     new QuerySettings(
                                             "customers",
                                             SqlTemplate.parse("SELECT * FROM \"customers\" WHERE \"changed_at\" >"
@@ -302,7 +309,8 @@ class ConnectorSettingsTest {
                                             new TypeSettings(
                                                     "sales.customers", DecimalMode.DECIMAL, TimestampMode.MILLIS),
                                             new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
-                                            DEFAULT_POLICIES),
+                                            DEFAULT_POLICIES,
+                                            RowErrors.FAIL),
                                     new QuerySettings(
                                             "lines",
                                             SqlTemplate.parse("SELECT * FROM \"order_lines\""),
@@ -319,7 +327,8 @@ class ConnectorSettingsTest {
                                                     FailurePolicy.FAIL,
                                                     QueryChangePolicy.CONTINUE,
                                                     MissingResultPolicy.FAIL,
-                                                    SchemaChangePolicy.FREEZE))),
+                                                    SchemaChangePolicy.FREEZE),
+                                            RowErrors.FAIL)),
                             new RuntimeSettings(500, 1_048_576, 20_000, Optional.of("runs"), StopAction.CANCEL),
                             new ValidationSettings(ValidationLevel.CONNECTION, Duration.ofSeconds(5))));
         }

@@ -9,6 +9,7 @@ import io.github.athenaconnect.fake.FakeAthena;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.SettableClock;
 import io.github.athenaconnect.offset.OffsetFormat;
+import io.github.athenaconnect.offset.OffsetPlace;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.query.Agenda;
 import io.github.athenaconnect.query.Executions;
@@ -17,6 +18,8 @@ import io.github.athenaconnect.query.RetrySettings;
 import io.github.athenaconnect.query.SqlTemplate;
 import io.github.athenaconnect.record.HeaderMode;
 import io.github.athenaconnect.record.RecordSettings;
+import io.github.athenaconnect.record.RowErrorPolicy;
+import io.github.athenaconnect.record.RowErrors;
 import io.github.athenaconnect.record.RunLog;
 import io.github.athenaconnect.record.TopicTemplate;
 import io.github.athenaconnect.result.QueryResults;
@@ -28,6 +31,8 @@ import io.github.athenaconnect.schedule.Schedule;
 import io.github.athenaconnect.type.DecimalMode;
 import io.github.athenaconnect.type.TimestampMode;
 import io.github.athenaconnect.type.TypeSettings;
+import io.github.athenaconnect.watermark.Watermark;
+import io.github.athenaconnect.watermark.WatermarkSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,6 +56,8 @@ final class DrivenQuery {
     static final String SQL = "SELECT id FROM t";
     static final int ROWS = 7;
 
+    static final String DEAD_LETTERS = "dead";
+
     private static final String TOPIC = "topic";
     private static final String RUN_LOG = "runs";
     private static final int MOST_STEPS = 2000;
@@ -69,6 +76,8 @@ final class DrivenQuery {
     private BatchLimits batch = new BatchLimits(2, 1 << 20);
     private RecordSettings records = new RecordSettings(TOPIC, List.of());
     private ResultFormat results = ResultFormat.CSV;
+    private RowErrors rowErrors = RowErrors.FAIL;
+    private Optional<WatermarkSettings> watermark = Optional.empty();
     private QueryFlow flow;
     private Step last;
 
@@ -141,6 +150,28 @@ final class DrivenQuery {
         return this;
     }
 
+    /** Leaves out rows that cannot be records. */
+    DrivenQuery leavingOutBadRows() {
+        rowErrors = new RowErrors(RowErrorPolicy.SKIP, Optional.empty());
+        return this;
+    }
+
+    /** Writes rows that cannot be records to {@link #DEAD_LETTERS}. */
+    DrivenQuery sendingDeadLetters() {
+        rowErrors = new RowErrors(RowErrorPolicy.DEAD_LETTER, Optional.of(DEAD_LETTERS));
+        return this;
+    }
+
+    DrivenQuery inBatchesOf(int rows) {
+        batch = new BatchLimits(rows, 1 << 20);
+        return this;
+    }
+
+    DrivenQuery watching(String column, String initial) {
+        watermark = Optional.of(new WatermarkSettings(List.of(column), Watermark.parse(initial), Optional.empty()));
+        return this;
+    }
+
     DrivenQuery logging() {
         ending = new RunEnding(Optional.of(new RunLog("connector", RUN_LOG)), false);
         return this;
@@ -163,12 +194,14 @@ final class DrivenQuery {
                 Plans.ATHENA,
                 SqlTemplate.parse(sql),
                 Agenda.of(schedule, ZoneOffset.UTC, Duration.ZERO),
-                Optional.empty(),
+                watermark,
                 retry,
                 policies,
                 records,
+                rowErrors,
                 batch,
-                ending);
+                ending,
+                OffsetPlace.of(query.name()));
         QueryResults opened = new QueryResults(
                 new ResultColumns(athena),
                 new Results(s3, new ResultSettings(1 << 10, 1, Optional.empty()), failures -> {}),
@@ -253,6 +286,14 @@ final class DrivenQuery {
                 .map(row -> row.schema().fields().stream()
                         .map(field -> field.name() + "=" + row.get(field))
                         .collect(Collectors.joining(" ")))
+                .toList();
+    }
+
+    /** What the dead letters say, in order. */
+    List<Struct> deadLetters() {
+        return delivered.stream()
+                .filter(record -> record.topic().equals(DEAD_LETTERS))
+                .map(record -> (Struct) record.value())
                 .toList();
     }
 

@@ -22,6 +22,7 @@ import io.github.athenaconnect.query.Run;
 import io.github.athenaconnect.query.Shard;
 import io.github.athenaconnect.query.SqlTemplate;
 import io.github.athenaconnect.record.RecordSettings;
+import io.github.athenaconnect.record.RowErrors;
 import io.github.athenaconnect.result.QueryResults;
 import io.github.athenaconnect.result.ResultColumns;
 import io.github.athenaconnect.result.ResultFingerprint;
@@ -80,6 +81,7 @@ class SharedRunTest {
                 new RetrySettings(2, Duration.ofSeconds(1), Duration.ofMinutes(30)),
                 Plans.DEFAULT_POLICIES.on(MissingResultPolicy.FAIL),
                 new RecordSettings("topic", List.of()),
+                RowErrors.FAIL,
                 new BatchLimits(100, 1 << 20),
                 new RunEnding(Optional.empty(), false),
                 new OffsetPlace("orders", shard, Optional.empty()));

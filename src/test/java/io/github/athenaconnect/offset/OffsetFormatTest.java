@@ -73,6 +73,15 @@ class OffsetFormatTest {
             Optional.of(KnownColumns.parse("order_id bigint, \"Total\" decimal(10,2), tags array(varchar),"
                     + " sent row(\"Zip Code\" varchar, places map(varchar, double)), seen timestamp with time zone")));
 
+    private static final QueryOffset WITH_REJECTED_ROWS = new QueryOffset(
+            Attempt.first(Run.at(Instant.parse("2026-03-01T10:00:00Z"))),
+            Optional.of(new ReadPoint(
+                    "e-4", new ResultFingerprint("s3://b/k.csv", "\"t\"", 100), new ResultPosition(0, 5, 40), "c", 2)),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("s"));
+
     private final JsonConverter json = new JsonConverter();
 
     @BeforeEach
@@ -81,8 +90,8 @@ class OffsetFormatTest {
     }
 
     private static Map<String, Object> written(QueryOffset offset) {
-        return OffsetFormat.writer(offset)
-                .at(offset.reading().orElseThrow().position(), offset.done(), offset.maximum());
+        ReadPoint point = offset.reading().orElseThrow();
+        return OffsetFormat.writer(offset).at(point.position(), offset.done(), offset.maximum(), point.rejected());
     }
 
     @SuppressWarnings("unchecked")
@@ -99,6 +108,7 @@ class OffsetFormatTest {
         assertThat(OffsetFormat.read("q", golden("version-1-interval.json"))).isEqualTo(INTERVAL_DONE);
         assertThat(OffsetFormat.read("q", golden("version-1-watermark.json"))).isEqualTo(WITH_WATERMARK);
         assertThat(OffsetFormat.read("q", golden("version-1-columns.json"))).isEqualTo(KEEPING_COLUMNS);
+        assertThat(OffsetFormat.read("q", golden("version-1-rejected.json"))).isEqualTo(WITH_REJECTED_ROWS);
     }
 
     @Test
@@ -107,6 +117,9 @@ class OffsetFormatTest {
         assertThat(written(INTERVAL_DONE)).isEqualTo(golden("version-1-interval.json"));
         assertThat(written(WITH_WATERMARK)).isEqualTo(golden("version-1-watermark.json"));
         assertThat(written(KEEPING_COLUMNS)).isEqualTo(golden("version-1-columns.json"));
+        assertThat(written(WITH_REJECTED_ROWS))
+                .isEqualTo(OffsetFormat.write(WITH_REJECTED_ROWS))
+                .isEqualTo(golden("version-1-rejected.json"));
     }
 
     @Test
@@ -125,7 +138,7 @@ class OffsetFormatTest {
         ResultPosition later = new ResultPosition(0, 3_000_000_001L, 4_294_967_400L);
 
         assertThat(OffsetFormat.writer(IN_MID_RESULT).at(later, true, Optional.empty()))
-                .isEqualTo(written(IN_MID_RESULT.at(later, Optional.empty()).done(true)));
+                .isEqualTo(written(IN_MID_RESULT.at(later, Optional.empty(), 0).done(true)));
     }
 
     @ParameterizedTest
@@ -165,14 +178,14 @@ class OffsetFormatTest {
     @Test
     void rowsOfEarlierFilesAreWrittenOnlyWhereThereAreSome() {
         Optional<Watermark> none = Optional.empty();
-        QueryOffset inTheSecondFile = IN_MID_RESULT.at(new ResultPosition(1, 2, 10, 5), none);
+        QueryOffset inTheSecondFile = IN_MID_RESULT.at(new ResultPosition(1, 2, 10, 5), none, 0);
 
         assertThat(written(inTheSecondFile))
                 .containsEntry("rows.before", 5L)
                 .isEqualTo(OffsetFormat.write(inTheSecondFile));
         assertThat(OffsetFormat.KEYS).containsAll(written(inTheSecondFile).keySet());
         assertThat(OffsetFormat.read("q", written(inTheSecondFile))).isEqualTo(inTheSecondFile);
-        assertThat(OffsetFormat.read("q", written(IN_MID_RESULT.at(new ResultPosition(1, 2, 10), none)))
+        assertThat(OffsetFormat.read("q", written(IN_MID_RESULT.at(new ResultPosition(1, 2, 10), none, 0)))
                         .reading()
                         .orElseThrow()
                         .position()
@@ -235,6 +248,7 @@ class OffsetFormatTest {
                 .containsAll(golden("version-1.json").keySet())
                 .containsAll(golden("version-1-interval.json").keySet())
                 .containsAll(golden("version-1-columns.json").keySet())
+                .containsAll(golden("version-1-rejected.json").keySet())
                 .doesNotHaveDuplicates();
     }
 }

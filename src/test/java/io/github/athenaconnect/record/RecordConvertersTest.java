@@ -104,6 +104,7 @@ class RecordConvertersTest {
                 state,
                 delivered ? List.of("5f5a2c1e-0d0b-4c57-9a5a-3c9f1f5d8e11") : List.of(),
                 1234,
+                3,
                 98765,
                 10_485_760,
                 delivered ? Optional.of(TEN.plusMillis(1500)) : Optional.empty(),

@@ -27,6 +27,7 @@ class RunLogOfShardsTest {
                 RunState.DELIVERED,
                 List.of(),
                 1,
+                0,
                 2,
                 3,
                 Optional.empty(),
@@ -64,8 +65,8 @@ class RunLogOfShardsTest {
 
         assertThat(whole.keySchema().version()).isEqualTo(1);
         assertThat(names(whole.keySchema())).containsExactly("connector", "query", "run");
-        assertThat(whole.valueSchema().version()).isEqualTo(1);
-        assertThat(names(whole.valueSchema())).doesNotContain("shard", "shards").hasSize(18);
+        assertThat(whole.valueSchema().version()).isEqualTo(2);
+        assertThat(names(whole.valueSchema())).doesNotContain("shard", "shards").hasSize(19);
     }
 
     @Test
@@ -74,7 +75,7 @@ class RunLogOfShardsTest {
         SourceRecord shard = record(new Shard(1, 2));
 
         assertThat(shard.keySchema().version()).isEqualTo(2);
-        assertThat(shard.valueSchema().version()).isEqualTo(2);
+        assertThat(shard.valueSchema().version()).isEqualTo(3);
         assertThat(shard.keySchema().fields())
                 .startsWith(whole.keySchema().fields().toArray(Field[]::new));
         assertThat(shard.valueSchema().fields())

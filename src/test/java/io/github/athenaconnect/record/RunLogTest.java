@@ -42,6 +42,7 @@ class RunLogTest {
                 RunState.DELIVERED,
                 List.of("5f5a2c1e-0d0b-4c57-9a5a-3c9f1f5d8e11", "8d0c6a2b-52a0-4f0e-8f43-0b8d6c1de7a4"),
                 1234,
+                3,
                 98765,
                 10_485_760,
                 Optional.of(TEN.plusMillis(1500)),
@@ -60,6 +61,7 @@ class RunLogTest {
                 Optional.of("id = BIGINT '7'"),
                 RunState.FAILED,
                 List.of(),
+                0,
                 0,
                 0,
                 0,
@@ -146,8 +148,16 @@ class RunLogTest {
         for (Schema schema : List.of(RunLog.KEY, RunLog.VALUE)) {
             assertThat(schema.fields().stream().map(Field::name)).allMatch(name -> name.matches("[a-z][a-z_]*"));
             assertThat(schema.name()).matches("([A-Za-z]+\\.)+[A-Za-z]+");
-            assertThat(schema.version()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aFieldThatWasAddedIsOptionalAndRaisesTheVersion() {
+        assertThat(RunLog.KEY.version()).isEqualTo(1);
+        assertThat(RunLog.VALUE.version()).isEqualTo(2);
+        assertThat(RunLog.VALUE.field("rows_rejected").schema().isOptional()).isTrue();
+        assertThat(((Struct) record(delivered(HOURLY)).value()).get("rows_rejected"))
+                .isEqualTo(3L);
     }
 
     @Test

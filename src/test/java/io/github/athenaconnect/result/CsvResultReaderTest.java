@@ -12,6 +12,7 @@ import io.github.athenaconnect.type.TextDecoder;
 import io.github.athenaconnect.type.UndecodableTextException;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -182,6 +183,9 @@ class CsvResultReaderTest {
                     .hasMessage("Result " + Reading.LOCATION
                             + ", row 2, column \"id\" of type varchar: expected anything but 2, found \"2\"");
             assertThat(reader.position()).isEqualTo(new ResultPosition(0, 2, CONTENT.indexOf("\"3\"")));
+            assertThat(reader.text(0)).isEqualTo("2");
+            assertThat(reader.place())
+                    .isEqualTo(new RowPlace(Reading.LOCATION, 2, OptionalLong.of(CONTENT.indexOf("\"2\""))));
             assertThat(TextRows.remaining(reader)).containsExactly(THREE);
         }
     }

@@ -124,6 +124,8 @@ class PageResultReaderTest {
                     .isInstanceOf(UndecodableRowException.class)
                     .hasMessageContainingAll("athena:execution-0", "row 2", "\"id\"", "integer");
             assertThat(reader.position().row()).isEqualTo(2);
+            assertThat(reader.text(0)).isEqualTo("x");
+            assertThat(reader.place()).isEqualTo(new RowPlace("athena:execution-0", 2));
             assertThat(remaining(reader)).containsExactly("3:null");
         }
     }

@@ -235,6 +235,8 @@ class UnloadResultReaderTest {
                         "1970-01-01 00:00:00.001001",
                         "timestamp.mode=micros");
         assertThat(reader.position().row()).isEqualTo(2);
+        assertThat(reader.text(0)).isEqualTo("1970-01-01 00:00:00.001001");
+        assertThat(reader.place()).isEqualTo(new RowPlace(UnloadReading.file(0), 2));
         assertThat(reader.next().get("at")).isEqualTo(Timestamp.toLogical(Timestamp.SCHEMA, 2));
     }
 
