@@ -6,16 +6,21 @@ import io.github.athenaconnect.query.Attempt;
 import io.github.athenaconnect.query.DataInterval;
 import io.github.athenaconnect.query.Run;
 import io.github.athenaconnect.query.Shard;
+import io.github.athenaconnect.result.RowPlace;
 import io.github.athenaconnect.type.AthenaColumn;
 import io.github.athenaconnect.type.Converters;
+import io.github.athenaconnect.type.DecimalMode;
 import io.github.athenaconnect.type.RowType;
 import io.github.athenaconnect.type.RowTypes;
 import io.github.athenaconnect.type.Specification;
+import io.github.athenaconnect.type.TimestampMode;
+import io.github.athenaconnect.type.TypeSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -77,6 +82,35 @@ class RecordConvertersTest {
             assertTaken(factory(type, "line", "value").record(row, 1, Map.of()));
             assertTaken(factory(type, "line", "value").record(new Struct(type.schema()).put("line", 7), 1, Map.of()));
             assertTaken(factory(type, "line", "value").marker().orElseThrow().at(Map.of()));
+        }
+    }
+
+    @Test
+    void ofADeadLetter() {
+        DataInterval hour = new DataInterval(TEN.minusSeconds(3600), TEN);
+        RowType type = RowTypes.of(
+                List.of(new AthenaColumn("order id", "integer", 0, 0), new AthenaColumn("note", "varchar", 0, 0)),
+                new TypeSettings("shop.orders", DecimalMode.DECIMAL, TimestampMode.MILLIS));
+        for (Run run : List.of(Run.at(TEN), new Run(TEN, Optional.of(hour)))) {
+            DeadLetters letters = new DeadLetters(
+                    "shop", "dead", HeaderMode.NONE, type, Map.of(), new Provenance("orders", run, "execution-7"));
+
+            assertTaken(letters.record(
+                    new RejectedRow(
+                            new RowPlace("s3://results/execution-7.csv", 3, OptionalLong.of(40)),
+                            3,
+                            Optional.of("order id"),
+                            "Expected an integer, found \"x\"",
+                            index -> index == 0 ? "x" : null),
+                    Map.of()));
+            assertTaken(letters.record(
+                    new RejectedRow(
+                            new RowPlace("athena:execution-7", 1, OptionalLong.empty()),
+                            1,
+                            Optional.empty(),
+                            "has no key",
+                            index -> ""),
+                    Map.of()));
         }
     }
 
