@@ -134,6 +134,25 @@ class UnloadTaskTest {
     }
 
     @Test
+    void aRowThatCannotBeARecordBecomesADeadLetterWithTheTextsOfItsValues() {
+        Deployment deployment = deployment(
+                        "SELECT NULLIF(7, 7) AS id, DATE '2024-02-29' AS a_day, CAST('1.50' AS decimal(5,2)) AS price,"
+                                + " CAST('ü' AS varchar) AS name")
+                .with("query.q.key.columns", "id")
+                .with("query.q.errors.row", "dead_letter")
+                .with("query.q.errors.dead.letter.topic", "dead");
+
+        SourceRecord letter = worker(deployment).start().pollRows(1).get(0);
+
+        Struct value = (Struct) letter.value();
+        assertThat(letter.topic()).isEqualTo("dead");
+        assertThat(value.getMap("values")).hasToString("{id=null, a_day=2024-02-29, price=1.50, name=ü}");
+        assertThat(value.getString("object")).startsWith("s3://" + aws.resultBucket());
+        assertThat(value.getInt64("row")).isEqualTo(1);
+        assertThat(value.get("first_byte")).isNull();
+    }
+
+    @Test
     void partsOfArraysMapsAndRowsKeepTheirTypes() {
         List<SourceRecord> customers = worker(deployment("SELECT customer_id, tags, address FROM customers"))
                 .start()
