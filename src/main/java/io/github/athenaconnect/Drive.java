@@ -1,6 +1,7 @@
 package io.github.athenaconnect;
 
 import io.github.athenaconnect.flow.PumpThreads;
+import io.github.athenaconnect.result.ReadAhead;
 import java.time.Duration;
 
 /**
@@ -15,7 +16,7 @@ record Drive(ThreadMaker threads, Duration longestPoll) {
 
     /** Threads of the task's own, and polls short enough for a worker that wants to stop. */
     static Drive byThreads() {
-        return new Drive(PumpThreads::of, LONGEST_POLL);
+        return new Drive((connector, most) -> PumpThreads.of(connector, most, ReadAhead.connections()), LONGEST_POLL);
     }
 
     /** Makes the threads of one task of a connector. */

@@ -11,6 +11,7 @@ import io.github.athenaconnect.config.RuntimeSettings;
 import io.github.athenaconnect.config.TaskSettings;
 import io.github.athenaconnect.flow.BatchLimits;
 import io.github.athenaconnect.flow.Pump;
+import io.github.athenaconnect.flow.PumpThreads;
 import io.github.athenaconnect.flow.QueryFlow;
 import io.github.athenaconnect.flow.QueryPlan;
 import io.github.athenaconnect.flow.RecordBuffer;
@@ -24,6 +25,8 @@ import io.github.athenaconnect.record.RecordSettings;
 import io.github.athenaconnect.record.RunLog;
 import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.QueryResults;
+import io.github.athenaconnect.result.ReadAhead;
+import io.github.athenaconnect.result.ReadingMemory;
 import io.github.athenaconnect.result.ResultColumns;
 import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.result.ResultJournal;
@@ -116,6 +119,9 @@ final class Wiring {
             boolean transformed) {
         ConnectorSettings settings = task.connector();
         Map<String, DeliveredResults> deletable = deletable(task.units(), stored);
+        PumpThreads threads = drive.threads()
+                .make(settings.connectorName(), transactions.isPresent() ? MOST_TRANSACTIONS : MOST_THREADS);
+        ReadAhead ahead = ReadAhead.within(memory(settings).ahead(), threads.fetches());
         List<QueryFlow> flows = task.units().stream()
                 .map(unit -> {
                     ShardHistory.Start start = Objects.requireNonNull(stored.get(unit));
@@ -123,7 +129,7 @@ final class Wiring {
                     ResultJournal journal = Optional.<ResultJournal>ofNullable(
                                     deletable.get(unit.query().name()))
                             .orElse(ResultJournal.NONE);
-                    QueryResults results = results(settings, unit, open, journal);
+                    QueryResults results = results(settings, unit, open, journal, ahead);
                     Executions executions = executions(settings, plan, unit.query(), open);
                     return new QueryFlow(
                             plan,
@@ -136,8 +142,7 @@ final class Wiring {
                 .toList();
         int batches = transactions.isPresent() ? 1 : BUFFERED_BATCHES;
         RecordBuffer buffer = new RecordBuffer(settings.runtime().bufferMaxBytes(), batches);
-        int mostThreads = transactions.isPresent() ? MOST_TRANSACTIONS : MOST_THREADS;
-        Pump pump = new Pump(flows, buffer, clock, drive.threads().make(settings.connectorName(), mostThreads));
+        Pump pump = new Pump(flows, buffer, clock, threads);
         Optional<ResultCleanup> cleanup = Optional.of(deletable)
                 .filter(results -> !results.isEmpty())
                 .map(results -> new ResultCleanup(settings.connectorName(), results, offsets, removal(settings, open)));
@@ -224,16 +229,21 @@ final class Wiring {
     }
 
     private static QueryResults results(
-            ConnectorSettings settings, QueryUnit unit, AwsClients open, ResultJournal journal) {
-        int maximumRowBytes = (int) Math.min(settings.runtime().bufferMaxBytes(), Integer.MAX_VALUE - 8);
+            ConnectorSettings settings, QueryUnit unit, AwsClients open, ResultJournal journal, ReadAhead ahead) {
         ResultSettings reading = new ResultSettings(
-                maximumRowBytes, READ_ATTEMPTS, settings.athena().output().expectedBucketOwner());
+                memory(settings).row(),
+                READ_ATTEMPTS,
+                settings.athena().output().expectedBucketOwner());
         return new QueryResults(
                 new ResultColumns(open.athena()),
-                new Results(open.s3(), reading, failures -> {}, unit.shard()),
+                new Results(open.s3(), reading, failures -> {}, unit.shard(), ahead),
                 unit.query().resultFormat(),
                 unit.query().types(),
                 journal);
+    }
+
+    private static ReadingMemory memory(ConnectorSettings settings) {
+        return new ReadingMemory(settings.runtime().bufferMaxBytes());
     }
 
     /** What all queries read at once is no more than what may wait for the worker. */

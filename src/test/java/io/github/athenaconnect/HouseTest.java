@@ -100,7 +100,7 @@ class HouseTest {
     }
 
     @Test
-    void onlyThePumpTheBufferTheChecksAndTheCleanupKnowThreads() {
+    void onlyThePumpTheBufferTheReadAheadTheChecksAndTheCleanupKnowThreads() {
         noClasses()
                 .that()
                 .haveSimpleNameNotStartingWith("Pump")
@@ -110,6 +110,8 @@ class HouseTest {
                 .haveNameNotMatching(".*ExecutionStopper.*")
                 .and()
                 .doNotHaveSimpleName("RecordBuffer")
+                .and()
+                .doNotHaveSimpleName("ReadAhead")
                 .and()
                 .doNotHaveSimpleName("ParallelChecks")
                 .and()

@@ -109,7 +109,7 @@ final class SimulatedWorker {
         this.life = life;
         this.executor = new SteppedExecutor(clock);
         this.task = new AthenaSourceTask(wiring.with(
-                new Drive((name, most) -> new PumpThreads(executor, executor, Thread::new), Duration.ZERO)));
+                new Drive((name, most) -> new PumpThreads(executor, executor, executor, Thread::new), Duration.ZERO)));
         this.lastCommit = clock.instant();
         task.initialize(new TaskContext(properties, kafka, boundary == Boundary.CONNECTOR ? transactions : null));
     }

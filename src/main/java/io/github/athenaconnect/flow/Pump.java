@@ -114,6 +114,7 @@ public final class Pump {
         threads.timer().shutdownNow();
         threads.steps().shutdown();
         lanes.forEach(lane -> lane.flow().close());
+        threads.fetches().shutdown();
     }
 
     /** Cancels the executions that are under way, after {@link #halt}; returns within a second or little more. */
@@ -124,12 +125,14 @@ public final class Pump {
     /**
      * Interrupts what still goes on.
      *
-     * @return whether every thread has ended within {@code patience}
+     * @return whether every thread has ended, the fetching ones within a further {@code patience}
      */
     public boolean awaitEnd(Duration patience) {
+        threads.fetches().shutdownNow();
         threads.steps().shutdownNow();
         try {
-            return threads.steps().awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return threads.steps().awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    && threads.fetches().awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

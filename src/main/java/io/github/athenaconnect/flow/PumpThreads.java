@@ -18,9 +18,11 @@ import org.slf4j.MDC;
  *
  * @param timer waits for all queries
  * @param steps takes their steps
+ * @param fetches fetches what the steps are going to read
  * @param others makes threads for what happens once
  */
-public record PumpThreads(ScheduledExecutorService timer, ExecutorService steps, ThreadFactory others) {
+public record PumpThreads(
+        ScheduledExecutorService timer, ExecutorService steps, ExecutorService fetches, ThreadFactory others) {
     /** A thread whose query waits long for its next step ends, and another one is made for that. */
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
 
@@ -29,15 +31,20 @@ public record PumpThreads(ScheduledExecutorService timer, ExecutorService steps,
      *
      * @param name begins their names
      * @param most how many queries may take a step at once; positive
+     * @param mostFetches how much may be fetched ahead of them at once; positive
      */
-    public static PumpThreads of(String name, int most) {
+    public static PumpThreads of(String name, int most, int mostFetches) {
         ThreadFactory factory = daemons(name);
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, factory);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        ThreadPoolExecutor steps = new ThreadPoolExecutor(
+        return new PumpThreads(timer, passing(most, factory), passing(mostFetches, factory), factory);
+    }
+
+    private static ExecutorService passing(int most, ThreadFactory factory) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 most, most, LONGEST_IDLE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), factory);
-        steps.allowCoreThreadTimeOut(true);
-        return new PumpThreads(timer, steps, factory);
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private static ThreadFactory daemons(String name) {

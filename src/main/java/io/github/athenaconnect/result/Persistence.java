@@ -51,7 +51,7 @@ final class Persistence {
     private void requireAnotherAttempt(Exception failure, int failures) {
         response.requireOpen();
         if (failure instanceof AbortedException || Thread.currentThread().isInterrupted()) {
-            throw interrupted(failure);
+            throw interrupted(location, failure);
         }
         if (failure instanceof S3Exception answer) {
             S3Failures.asFinal(answer, location).ifPresent(unreadable -> {
@@ -72,11 +72,12 @@ final class Persistence {
         try {
             backoff.pause(failures);
         } catch (InterruptedException interruption) {
-            throw interrupted(interruption);
+            throw interrupted(location, interruption);
         }
     }
 
-    private UnreadableResultException interrupted(Exception cause) {
+    /** What a thread that was interrupted while it waited for the object ends with; it stays interrupted. */
+    static UnreadableResultException interrupted(S3Location location, Exception cause) {
         Thread.currentThread().interrupt();
         return new UnreadableResultException(
                 Reason.CLOSED, "Result " + location + " is not read any further: its thread was interrupted.", cause);

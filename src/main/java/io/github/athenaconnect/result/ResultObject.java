@@ -16,20 +16,35 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * <p>The first answer tells ETag and size; every later request asks for the bytes still missing of just that state. The
  * end is reported only when as many bytes have arrived as the object has. Not for use by several threads, except
  * {@link #close}.
+ *
+ * <p>Reading begins over one connection, all that a small object needs, and may go on with parts that were fetched ahead.
  */
 final class ResultObject implements AutoCloseable {
     private final ObjectOpener opener;
     private final CurrentResponse response;
     private final Persistence persistence;
+    private final PartsAhead parts;
     private Optional<ResultFingerprint> known;
     private long offset;
 
-    /** Reads from byte {@code offset}; the object must be in the state {@code expected}, if that is known. */
+    /** Reads over one connection at a time, without anything ahead. */
     ResultObject(
             ObjectOpener opener, int attempts, Backoff backoff, long offset, Optional<ResultFingerprint> expected) {
+        this(opener, attempts, backoff, offset, expected, ReadAhead.none());
+    }
+
+    /** Reads from byte {@code offset}; the object must be in the state {@code expected}, if that is known. */
+    ResultObject(
+            ObjectOpener opener,
+            int attempts,
+            Backoff backoff,
+            long offset,
+            Optional<ResultFingerprint> expected,
+            ReadAhead ahead) {
         this.opener = opener;
         this.response = new CurrentResponse(opener.location());
         this.persistence = new Persistence(location(), response, () -> this.offset, attempts, backoff);
+        this.parts = new PartsAhead(ahead, opener, attempts, backoff);
         this.known = expected;
         this.offset = offset;
     }
@@ -68,10 +83,20 @@ final class ResultObject implements AutoCloseable {
                     "Result " + location() + " has no byte " + offset + ": expected at least as many, found "
                             + fingerprint().size() + "; check the stored offset of this query.");
         }
-        int wanted = (int) Math.min(length, missing);
-        int count = persistence.persistently(() -> readOnce(into, from, wanted));
+        int count = readSome(into, from, (int) Math.min(length, missing));
         offset += count;
+        parts.extend(offset, fingerprint());
         return count;
+    }
+
+    private int readSome(byte[] into, int from, int most) {
+        long begin = parts.begin();
+        if (begin == offset) {
+            response.abort();
+            return parts.read(into, from, most);
+        }
+        int wanted = (int) Math.min(most, begin - offset);
+        return persistence.persistently(() -> readOnce(into, from, wanted));
     }
 
     private int readOnce(byte[] into, int from, int wanted) throws IOException {
@@ -128,5 +153,6 @@ final class ResultObject implements AutoCloseable {
     @Override
     public void close() {
         response.close();
+        parts.close();
     }
 }

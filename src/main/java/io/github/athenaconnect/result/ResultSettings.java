@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * How results are read.
  *
- * @param maximumRowBytes bytes one row may take in memory, 1 or more: the configuration key {@code buffer.max.bytes}
+ * @param maximumRowBytes bytes one row may take in memory, 1 or more; follows from the configuration key
+ *     {@code buffer.max.bytes}
  * @param attempts how often reading is tried without a byte arriving before it is given up, 1 or more
  * @param expectedBucketOwner account that must own the bucket, if that is to be checked: the configuration key
  *     {@code athena.expected.bucket.owner}

@@ -23,15 +23,22 @@ public final class Results {
     private final ResultSettings settings;
     private final Backoff backoff;
     private final Shard shard;
+    private final ReadAhead ahead;
 
-    /** Reads with {@code s3}, which stays the caller's to close. */
+    /** Reads with {@code s3}, which stays the caller's to close, and nothing ahead. */
     public Results(S3Client s3, ResultSettings settings, Backoff backoff) {
-        this(s3, settings, backoff, Shard.WHOLE);
+        this(s3, settings, backoff, Shard.WHOLE, ReadAhead.none());
     }
 
-    /** The same for one shard: of the result of an UNLOAD only its files are read. */
-    public Results(S3Client s3, ResultSettings settings, Backoff backoff, Shard shard) {
+    /**
+     * Reads with {@code s3}, which stays the caller's to close.
+     *
+     * @param shard whose files alone are read of the result of an UNLOAD
+     * @param ahead shared by all results of a task
+     */
+    public Results(S3Client s3, ResultSettings settings, Backoff backoff, Shard shard, ReadAhead ahead) {
         this.shard = shard;
+        this.ahead = ahead;
         this.s3 = s3;
         this.settings = settings;
         this.backoff = backoff;
@@ -140,7 +147,7 @@ public final class Results {
     }
 
     private ResultObject object(S3Location location, long offset, Optional<ResultFingerprint> expected) {
-        return new ResultObject(opener(location), settings.attempts(), backoff, offset, expected);
+        return new ResultObject(opener(location), settings.attempts(), backoff, offset, expected, ahead);
     }
 
     private ObjectOpener opener(S3Location location) {

@@ -4,6 +4,7 @@ package io.github.athenaconnect.result;
  * The bytes of the row being read, and those read ahead of it; positions in it count from where that row begins.
  *
  * <p>Its memory is constant: it grows only for a row that is larger than it, up to a limit, and shrinks back behind it.
+ * While it grows there are two arrays, which together are at most a third larger than the largest row.
  */
 final class RowBuffer {
     /** Large enough to make a call of the network cheap, small enough to stay in a processor's cache. */
@@ -22,7 +23,7 @@ final class RowBuffer {
         this.object = object;
         this.offset = offset;
         this.maximumRowBytes = maximumRowBytes;
-        this.usualCapacity = Math.min(USUAL_CAPACITY, maximumRowBytes);
+        this.usualCapacity = Math.min(USUAL_CAPACITY, Math.max(1, maximumRowBytes / 3));
         this.bytes = new byte[usualCapacity];
     }
 
@@ -76,7 +77,13 @@ final class RowBuffer {
 
     private void makeRoom() {
         boolean rowFillsAll = start == 0;
-        moveTo(rowFillsAll ? new byte[(int) Math.min(2L * bytes.length, maximumRowBytes)] : bytes);
+        moveTo(rowFillsAll ? new byte[largerCapacity()] : bytes);
+    }
+
+    /** Doubled where that still leaves the last array no more than a third to copy. */
+    private int largerCapacity() {
+        long twice = 2L * bytes.length;
+        return twice <= maximumRowBytes / 3 ? (int) twice : maximumRowBytes;
     }
 
     private void moveTo(byte[] target) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -137,7 +138,7 @@ public final class FakeS3 implements S3Client {
     @Override
     public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
         requests.add(request);
-        UnaryOperator<InputStream> fault = faults.isEmpty() ? delivery : faults.remove();
+        UnaryOperator<InputStream> fault = Optional.ofNullable(faults.poll()).orElse(delivery);
         byte[] content = objects.get("s3://" + request.bucket() + "/" + request.key());
         if (content == null) {
             throw error(404, "NoSuchKey");

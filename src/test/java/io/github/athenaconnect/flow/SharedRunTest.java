@@ -24,6 +24,7 @@ import io.github.athenaconnect.query.SqlTemplate;
 import io.github.athenaconnect.record.RecordSettings;
 import io.github.athenaconnect.record.RowErrors;
 import io.github.athenaconnect.result.QueryResults;
+import io.github.athenaconnect.result.ReadAhead;
 import io.github.athenaconnect.result.ResultColumns;
 import io.github.athenaconnect.result.ResultFingerprint;
 import io.github.athenaconnect.result.ResultFormat;
@@ -87,7 +88,7 @@ class SharedRunTest {
                 new OffsetPlace("orders", shard, Optional.empty()));
         QueryResults results = new QueryResults(
                 new ResultColumns(athena),
-                new Results(s3, new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}, shard),
+                new Results(s3, new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}, shard, ReadAhead.none()),
                 ResultFormat.UNLOAD,
                 new TypeSettings("db.orders", DecimalMode.DECIMAL, TimestampMode.MILLIS));
         return new QueryFlow(plan, executions(), results, clock, stored, siblings);

@@ -5,8 +5,11 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.exception.AbortedException;
 
 /** Ways in which the bytes of an answer may arrive. */
 final class Bodies {
@@ -18,6 +21,42 @@ final class Bodies {
             @Override
             public int read(byte[] into, int from, int length) throws IOException {
                 return super.read(into, from, Math.min(length, sizes.getAsInt()));
+            }
+        };
+    }
+
+    /** Gives its first byte when there are as many such bodies as {@code others} counts. */
+    static UnaryOperator<InputStream> notBefore(CountDownLatch others) {
+        return body -> {
+            others.countDown();
+            return waitingFor(others).apply(body);
+        };
+    }
+
+    /** Gives its first byte when {@code release} is open; an interrupt ends it as it ends the SDK's bodies. */
+    static UnaryOperator<InputStream> waitingFor(CountDownLatch release) {
+        return body -> new FilterInputStream(body) {
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                try {
+                    release.await();
+                } catch (InterruptedException interruption) {
+                    Thread.currentThread().interrupt();
+                    throw AbortedException.create("Thread was interrupted", interruption);
+                }
+                return super.read(into, from, length);
+            }
+        };
+    }
+
+    /** Tells {@code count} how many bytes each read brings. */
+    static UnaryOperator<InputStream> counted(IntConsumer count) {
+        return body -> new FilterInputStream(body) {
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                int bytes = super.read(into, from, length);
+                count.accept(Math.max(bytes, 0));
+                return bytes;
             }
         };
     }
