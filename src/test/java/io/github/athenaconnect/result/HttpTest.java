@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -42,9 +44,16 @@ class HttpTest {
     private static final List<List<String>> ROWS = List.of(List.of("1"), List.of("2"), List.of("3"));
     private static final int CUT = CONTENT.indexOf("2");
 
+    /** So large that a body of it does not fit into the buffers between server and client. */
+    private static final int LARGE_ROWS = 100_000;
+
+    private static final String LARGE = "\"a\"\n" + ("\"" + "1".repeat(98) + "\"\n").repeat(LARGE_ROWS);
+    private static final int PART = 1 << 20;
+
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> ranges = new CopyOnWriteArrayList<>();
+    private final Set<InetSocketAddress> clients = ConcurrentHashMap.newKeySet();
     private HttpServer server;
     private S3Client s3;
 
@@ -76,15 +85,20 @@ class HttpTest {
     }
 
     private ResultReader reader(S3Client client, HttpHandler answer) {
+        return reader(client, ReadAhead.none(), answer);
+    }
+
+    private ResultReader reader(S3Client client, ReadAhead ahead, HttpHandler answer) {
         server.createContext("/", exchange -> {
             try (exchange) {
+                clients.add(exchange.getRemoteAddress());
                 ranges.add(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
                 exchange.getResponseHeaders().add("ETag", "\"1\"");
                 answer.handle(exchange);
             }
         });
         ResultSettings settings = new ResultSettings(1 << 20, 3, Optional.empty());
-        return new Results(client, settings, failures -> {})
+        return new Results(client, settings, failures -> {}, ahead)
                 .open(ResultFormat.CSV, Reading.LOCATION, TextRows.type("a"));
     }
 
@@ -188,6 +202,64 @@ class HttpTest {
         assertThatThrownBy(next::get).cause().extracting("reason").isEqualTo(Reason.CLOSED);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
     }
+
+    @Test
+    void partsAreAnsweredOverConnectionsThatServeAgain() {
+        ReadAhead ahead = new ReadAhead(3, PART, threads);
+        ResultReader reader = reader(s3, ahead, exchange -> sendRangeOf(exchange, LARGE));
+
+        assertThat(TextRows.remaining(reader)).hasSize(LARGE_ROWS).last().isEqualTo(List.of("1".repeat(98)));
+
+        assertThat(ranges).hasSize(1 + (LARGE.length() - 1) / PART);
+        assertThat(clients).as("the first connection is cut").hasSizeLessThanOrEqualTo(1 + 3);
+        assertThat(ahead.taken()).isZero();
+    }
+
+    @Test
+    void closingFromAnotherThreadEndsAllPartsOfAStalledServerAtOnce() throws Exception {
+        ReadAhead ahead = new ReadAhead(3, PART, threads);
+        ResultReader reader = reader(s3, ahead, exchange -> {
+            if (ranges.size() == 1) {
+                sendRangeOf(exchange, LARGE);
+            } else {
+                beginRangeOf(exchange, LARGE);
+                exchange.getResponseBody().write('1');
+                exchange.getResponseBody().flush();
+                awaitStop();
+            }
+        });
+        FutureTask<?> rows = new FutureTask<>(() -> TextRows.remaining(reader));
+        Thread reading = new Thread(rows, "reading");
+        reading.start();
+        await().until(() -> ranges.size() == 4 && reading.getState() == Thread.State.WAITING);
+
+        long before = System.nanoTime();
+        reader.close();
+
+        assertThatThrownBy(rows::get).cause().extracting("reason").isEqualTo(Reason.CLOSED);
+        await().until(() -> ahead.taken() == 0);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    private static void sendRangeOf(HttpExchange exchange, String content) throws IOException {
+        Range range = beginRangeOf(exchange, content);
+        exchange.getResponseBody().write(content.substring(range.from, range.to).getBytes(UTF_8));
+    }
+
+    private static Range beginRangeOf(HttpExchange exchange, String content) throws IOException {
+        String header = exchange.getRequestHeaders().getFirst("Range");
+        if (header == null) {
+            exchange.sendResponseHeaders(200, content.length());
+            return new Range(0, content.length());
+        }
+        String[] ends = header.substring("bytes=".length()).split("-", 2);
+        Range range = new Range(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]) + 1);
+        exchange.getResponseHeaders().add("Content-Range", "bytes " + ends[0] + "-" + ends[1] + "/" + content.length());
+        exchange.sendResponseHeaders(206, range.to - range.from);
+        return range;
+    }
+
+    private record Range(int from, int to) {}
 
     private static void sendWithChecksumOf(HttpExchange exchange, String checked) throws IOException {
         CRC32 checksum = new CRC32();
