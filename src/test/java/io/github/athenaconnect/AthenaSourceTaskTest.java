@@ -11,14 +11,11 @@ import io.github.athenaconnect.fake.CutStream;
 import io.github.athenaconnect.fake.FakeAthena;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.SettableClock;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import io.github.athenaconnect.fake.StalledStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Schema;
@@ -480,30 +477,6 @@ class AthenaSourceTaskTest {
             worker.close();
 
             assertThat(athena.stopped()).isEmpty();
-        }
-    }
-
-    /** Gives nothing until it is closed. */
-    private static final class StalledStream extends FilterInputStream {
-        private final CountDownLatch closed = new CountDownLatch(1);
-
-        StalledStream(InputStream body) {
-            super(body);
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            try {
-                closed.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            throw new IOException("closed");
-        }
-
-        @Override
-        public void close() {
-            closed.countDown();
         }
     }
 }

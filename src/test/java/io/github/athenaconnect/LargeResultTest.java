@@ -7,9 +7,7 @@ import io.github.athenaconnect.fake.CutStream;
 import io.github.athenaconnect.fake.FakeAthena;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.SettableClock;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import io.github.athenaconnect.fake.StalledStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +112,7 @@ class LargeResultTest {
                 return body;
             }
             requested.countDown();
-            return new StalledBody(body);
+            return new StalledStream(body);
         });
         worker.start();
         requested.await();
@@ -126,29 +124,5 @@ class LargeResultTest {
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().startsWith("large-pump")));
         assertThat(s3.openBodies()).isZero();
-    }
-
-    /** Gives no byte until its connection is cut. */
-    private static final class StalledBody extends FilterInputStream {
-        private final CountDownLatch cut = new CountDownLatch(1);
-
-        StalledBody(InputStream body) {
-            super(body);
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            try {
-                cut.await();
-            } catch (InterruptedException interruption) {
-                Thread.currentThread().interrupt();
-            }
-            throw new IOException("Connection cut");
-        }
-
-        @Override
-        public void close() {
-            cut.countDown();
-        }
     }
 }

@@ -25,7 +25,11 @@ final class RuntimeSection {
             Form.number(1024, Long.MAX_VALUE),
             64L * 1024 * 1024,
             Label.medium(
-                    "Read-ahead (bytes)", SHORT, "Bytes of rows a task reads ahead of the worker before it pauses."));
+                    "Read-ahead (bytes)",
+                    SHORT,
+                    "Bytes of rows a task reads ahead of the worker before it pauses. Also bounds what is in memory of"
+                            + " results before it is rows: a quarter of it may be fetched ahead, and a row may have a"
+                            + " little more than half."));
 
     private static final Key<Integer> TRANSACTION_MAX_ROWS = Key.withDefault(
             "transaction.max.rows",

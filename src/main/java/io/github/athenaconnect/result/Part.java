@@ -76,6 +76,11 @@ final class Part implements Runnable {
         return read == length;
     }
 
+    /** Whether fetching has ended, well or not. */
+    boolean isOver() {
+        return fetch.isDone();
+    }
+
     /**
      * Returns when the bytes are there, which may mean to fetch them.
      *

@@ -3,6 +3,7 @@ package io.github.athenaconnect.result;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The parts of one object that are fetched ahead of its reader, without a gap between them. For the reader's thread,
@@ -33,15 +34,29 @@ final class PartsAhead implements AutoCloseable {
         return parts.isEmpty() ? Long.MAX_VALUE : parts.element().next();
     }
 
-    /** Reads some of the bytes at {@link #begin}, at least one. */
-    int read(byte[] into, int from, int most) {
+    /**
+     * Reads some of the bytes at {@link #begin}, at least one.
+     *
+     * @return their number; absent if they could not be had when nobody waited for them, which may be long ago: the first
+     *     part is then gone, and the reader asks for them itself
+     */
+    OptionalInt read(byte[] into, int from, int most) {
         Part first = first();
-        first.await();
+        boolean wasOver = first.isOver();
+        try {
+            first.await();
+        } catch (UnreadableResultException failure) {
+            if (wasOver && failure.passing()) {
+                remove(first);
+                return OptionalInt.empty();
+            }
+            throw failure;
+        }
         int count = first.read(into, from, most);
         if (first.isRead()) {
             remove(first);
         }
-        return count;
+        return OptionalInt.of(count);
     }
 
     private synchronized Part first() {

@@ -17,7 +17,7 @@ public final class ReadAhead {
     /** Large enough for its transfer to take about as long as S3's first byte, small enough to have many at once. */
     private static final int SMALLEST_PART = 1024 * 1024;
 
-    /** What AWS advises for ranged requests at most; larger parts would make few requests fewer. */
+    /** The least size that AWS calls usual for a ranged request; larger parts would make few requests fewer. */
     private static final int LARGEST_PART = 8 * 1024 * 1024;
 
     /** So many connections keep up with a decoder where one is far slower, and are few beside those of the queries. */

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.OptionalInt;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -90,12 +91,14 @@ final class ResultObject implements AutoCloseable {
     }
 
     private int readSome(byte[] into, int from, int most) {
-        long begin = parts.begin();
-        if (begin == offset) {
+        if (parts.begin() == offset) {
             response.abort();
-            return parts.read(into, from, most);
+            OptionalInt count = parts.read(into, from, most);
+            if (count.isPresent()) {
+                return count.getAsInt();
+            }
         }
-        int wanted = (int) Math.min(most, begin - offset);
+        int wanted = (int) Math.min(most, parts.begin() - offset);
         return persistence.persistently(() -> readOnce(into, from, wanted));
     }
 

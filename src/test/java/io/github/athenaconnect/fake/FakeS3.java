@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** An S3 in memory that understands ranges and If-Match, remembers requests and fails when told to. Safe for several threads. */
 public final class FakeS3 implements S3Client {
-    private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    private final Map<String, StoredObject> objects = new ConcurrentHashMap<>();
     private final Deque<UnaryOperator<InputStream>> faults = new ConcurrentLinkedDeque<>();
     private final List<GetObjectRequest> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger openBodies = new AtomicInteger();
@@ -46,7 +46,7 @@ public final class FakeS3 implements S3Client {
     }
 
     public FakeS3 put(String location, byte[] content) {
-        objects.put(location, content);
+        objects.put(location, new StoredObject(content, tagOf(content)));
         return this;
     }
 
@@ -139,16 +139,17 @@ public final class FakeS3 implements S3Client {
     public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
         requests.add(request);
         UnaryOperator<InputStream> fault = Optional.ofNullable(faults.poll()).orElse(delivery);
-        byte[] content = objects.get("s3://" + request.bucket() + "/" + request.key());
-        if (content == null) {
+        StoredObject object = objects.get("s3://" + request.bucket() + "/" + request.key());
+        if (object == null) {
             throw error(404, "NoSuchKey");
         }
-        if (request.ifMatch() != null && !request.ifMatch().equals(tagOf(content))) {
+        if (request.ifMatch() != null && !request.ifMatch().equals(object.tag)) {
             throw error(412, "PreconditionFailed");
         }
+        byte[] content = object.content;
         Range range = Range.of(request, content.length);
         InputStream body = fault.apply(new ByteArrayInputStream(content, range.first, range.end - range.first));
-        GetObjectResponse answer = answer(request, range, content);
+        GetObjectResponse answer = answer(request, range, object);
         openBodies.incrementAndGet();
         InputStream counted = new CountedBody(body);
         return new ResponseInputStream<>(answer, AbortableInputStream.create(counted, () -> close(counted)));
@@ -165,17 +166,20 @@ public final class FakeS3 implements S3Client {
         }
     }
 
-    private static GetObjectResponse answer(GetObjectRequest request, Range range, byte[] content) {
+    private static GetObjectResponse answer(GetObjectRequest request, Range range, StoredObject object) {
         GetObjectResponse.Builder answer =
-                GetObjectResponse.builder().eTag(tagOf(content)).contentLength((long) range.end - range.first);
+                GetObjectResponse.builder().eTag(object.tag).contentLength((long) range.end - range.first);
         if (request.range() != null) {
-            if (range.first >= content.length) {
+            if (range.first >= object.content.length) {
                 throw error(416, "InvalidRange");
             }
-            answer.contentRange("bytes " + range.first + "-" + (range.end - 1) + "/" + content.length);
+            answer.contentRange("bytes " + range.first + "-" + (range.end - 1) + "/" + object.content.length);
         }
         return answer.build();
     }
+
+    /** An object with its tag, which is too dear to be made for each request for a large one. */
+    private record StoredObject(byte[] content, String tag) {}
 
     /** The bytes from {@code first} to before {@code end}, as one of the three forms of a range asks for them. */
     private record Range(int first, int end) {
