@@ -7,22 +7,15 @@ import io.github.athenaconnect.config.ConnectorConfiguration;
 import io.github.athenaconnect.config.ConnectorSettings;
 import io.github.athenaconnect.config.QuerySettings;
 import io.github.athenaconnect.config.QueryUnit;
-import io.github.athenaconnect.config.RuntimeSettings;
 import io.github.athenaconnect.config.TaskSettings;
-import io.github.athenaconnect.flow.BatchLimits;
 import io.github.athenaconnect.flow.Pump;
 import io.github.athenaconnect.flow.PumpThreads;
 import io.github.athenaconnect.flow.QueryFlow;
 import io.github.athenaconnect.flow.QueryPlan;
 import io.github.athenaconnect.flow.RecordBuffer;
-import io.github.athenaconnect.flow.RunEnding;
-import io.github.athenaconnect.offset.OffsetPlace;
 import io.github.athenaconnect.offset.ShardHistory;
 import io.github.athenaconnect.query.Executions;
-import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.query.UnloadedFiles;
-import io.github.athenaconnect.record.RecordSettings;
-import io.github.athenaconnect.record.RunLog;
 import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.QueryResults;
 import io.github.athenaconnect.result.ReadAhead;
@@ -40,7 +33,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.connect.source.TransactionContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
@@ -48,10 +40,10 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 /** Puts a task together: the only place that constructs across packages. */
 final class Wiring {
     /** Batches that may wait for the worker: enough to overlap reading with sending, few enough for a small heap. */
-    private static final int BUFFERED_BATCHES = 4;
+    static final int BUFFERED_BATCHES = 4;
 
     /** Queries that may take a step at once: so many may meet a silent service before others wait for them. */
-    private static final int MOST_THREADS = 16;
+    static final int MOST_THREADS = 16;
 
     /** The same where each of them may hold a whole transaction in memory. */
     private static final int MOST_TRANSACTIONS = 4;
@@ -119,13 +111,14 @@ final class Wiring {
             boolean transformed) {
         ConnectorSettings settings = task.connector();
         Map<String, DeliveredResults> deletable = deletable(task.units(), stored);
+        QueryPlanning planning = new QueryPlanning(task, transactions.isPresent(), transformed);
         PumpThreads threads = drive.threads()
                 .make(settings.connectorName(), transactions.isPresent() ? MOST_TRANSACTIONS : MOST_THREADS);
         ReadAhead ahead = ReadAhead.within(memory(settings).ahead(), threads.fetches());
         List<QueryFlow> flows = task.units().stream()
                 .map(unit -> {
                     ShardHistory.Start start = Objects.requireNonNull(stored.get(unit));
-                    QueryPlan plan = plan(task, unit.query(), start.place(), transactions.isPresent(), transformed);
+                    QueryPlan plan = planning.plan(unit.query(), start.place());
                     ResultJournal journal = Optional.<ResultJournal>ofNullable(
                                     deletable.get(unit.query().name()))
                             .orElse(ResultJournal.NONE);
@@ -178,46 +171,8 @@ final class Wiring {
                         .map(output -> UnloadedFiles.placeOf(settings.connectorName(), output)));
     }
 
-    /**
-     * Whether transformations stand between this task and its topics. They may drop a marker, whose transaction is then
-     * aborted without having begun, which fails the task; or fail at a record without a value.
-     */
     private static boolean isTransformed(Map<String, String> properties) {
         return !properties.getOrDefault("transforms", "").isBlank();
-    }
-
-    private static QueryPlan plan(
-            TaskSettings task, QuerySettings configured, OffsetPlace place, boolean transactions, boolean transformed) {
-        ConnectorSettings settings = task.connector();
-        return new QueryPlan(
-                new Query(
-                        settings.connectorName(),
-                        configured.name(),
-                        configured.statement().text()),
-                settings.athena(),
-                configured.statement(),
-                configured.agenda(),
-                configured.watermark(),
-                configured.retry(),
-                configured.policies(),
-                addressed(configured, settings.runtime().runLogTopic()),
-                configured.rowErrors(),
-                transactions ? transactionLimits(settings.runtime()) : batchLimits(task),
-                new RunEnding(
-                        settings.runtime().runLogTopic().map(topic -> new RunLog(settings.connectorName(), topic)),
-                        transactions && !transformed),
-                place);
-    }
-
-    /** No row is to name the topic of other records. */
-    private static RecordSettings addressed(QuerySettings configured, Optional<String> runLog) {
-        RecordSettings records = configured.records();
-        for (String other : Stream.of(runLog, configured.rowErrors().deadLetterTopic())
-                .flatMap(Optional::stream)
-                .toList()) {
-            records = records.reserving(other);
-        }
-        return records;
     }
 
     private Executions executions(
@@ -244,17 +199,5 @@ final class Wiring {
 
     private static ReadingMemory memory(ConnectorSettings settings) {
         return new ReadingMemory(settings.runtime().bufferMaxBytes());
-    }
-
-    /** What all queries read at once is no more than what may wait for the worker. */
-    private static BatchLimits batchLimits(TaskSettings task) {
-        int shares = Math.max(BUFFERED_BATCHES, Math.min(task.units().size(), MOST_THREADS));
-        RuntimeSettings runtime = task.connector().runtime();
-        return new BatchLimits(runtime.batchMaxRows(), Math.max(1, runtime.bufferMaxBytes() / shares));
-    }
-
-    /** A batch that is a transaction is as large as one may be: what fits into it is seen by readers all at once. */
-    private static BatchLimits transactionLimits(RuntimeSettings runtime) {
-        return new BatchLimits(runtime.transactionMaxRows(), runtime.bufferMaxBytes(), true);
     }
 }

@@ -3,6 +3,7 @@ package io.github.athenaconnect.result;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some bytes of an object, fetched once by whoever comes first: a thread that works ahead, or the reader. Dropped from
@@ -100,11 +101,13 @@ final class Part implements Runnable {
         }
     }
 
-    private static RuntimeException failure(Throwable cause) {
+    private static RuntimeException failure(@Nullable Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
         }
-        return (RuntimeException) cause;
+        return cause instanceof RuntimeException known
+                ? known
+                : new IllegalStateException("Fetching throws nothing that is checked", cause);
     }
 
     /** Reads some of the bytes, at least one, once they are there. */

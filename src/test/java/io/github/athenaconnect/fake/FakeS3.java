@@ -179,7 +179,15 @@ public final class FakeS3 implements S3Client {
     }
 
     /** An object with its tag, which is too dear to be made for each request for a large one. */
-    private record StoredObject(byte[] content, String tag) {}
+    private static final class StoredObject {
+        private final byte[] content;
+        private final String tag;
+
+        StoredObject(byte[] content, String tag) {
+            this.content = content;
+            this.tag = tag;
+        }
+    }
 
     /** The bytes from {@code first} to before {@code end}, as one of the three forms of a range asks for them. */
     private record Range(int first, int end) {

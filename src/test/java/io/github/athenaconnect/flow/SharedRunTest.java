@@ -88,7 +88,8 @@ class SharedRunTest {
                 new OffsetPlace("orders", shard, Optional.empty()));
         QueryResults results = new QueryResults(
                 new ResultColumns(athena),
-                new Results(s3, new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}, shard, ReadAhead.none()),
+                new Results(
+                        s3, new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}, shard, ReadAhead.none()),
                 ResultFormat.UNLOAD,
                 new TypeSettings("db.orders", DecimalMode.DECIMAL, TimestampMode.MILLIS));
         return new QueryFlow(plan, executions(), results, clock, stored, siblings);

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.github.athenaconnect.query.Shard;
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -98,7 +99,7 @@ class HttpTest {
             }
         });
         ResultSettings settings = new ResultSettings(1 << 20, 3, Optional.empty());
-        return new Results(client, settings, failures -> {}, ahead)
+        return new Results(client, settings, failures -> {}, Shard.WHOLE, ahead)
                 .open(ResultFormat.CSV, Reading.LOCATION, TextRows.type("a"));
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.athenaconnect.query.Shard;
 import io.github.athenaconnect.type.RowType;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -72,8 +73,8 @@ final class ReadAheadMeasurement {
     private static double rows(S3Client s3, ReadAhead ahead) {
         ResultSettings settings = new ResultSettings(MEBIBYTE, 3, Optional.empty());
         long begin = System.nanoTime();
-        try (ResultReader reader =
-                new Results(s3, settings, failures -> {}, ahead).open(ResultFormat.CSV, Reading.LOCATION, TYPE)) {
+        try (ResultReader reader = new Results(s3, settings, failures -> {}, Shard.WHOLE, ahead)
+                .open(ResultFormat.CSV, Reading.LOCATION, TYPE)) {
             while (!reader.atEnd()) {
                 reader.next();
             }

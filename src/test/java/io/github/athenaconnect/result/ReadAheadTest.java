@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.StalledStream;
-import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import io.github.athenaconnect.query.Shard;
+import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import io.github.athenaconnect.type.RowType;
 import java.io.InputStream;
 import java.time.Duration;

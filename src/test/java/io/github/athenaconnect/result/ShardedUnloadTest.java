@@ -35,7 +35,8 @@ class ShardedUnloadTest {
     }
 
     private Results results(Shard shard) {
-        return new Results(files.s3, new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}, shard, ReadAhead.none());
+        return new Results(
+                files.s3, new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}, shard, ReadAhead.none());
     }
 
     private OpenResult open(Shard shard) {
