@@ -4,7 +4,6 @@ import io.github.athenaconnect.type.AthenaColumn;
 import io.github.athenaconnect.type.Column;
 import io.github.athenaconnect.type.ColumnLookup;
 import io.github.athenaconnect.type.RowType;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -35,7 +34,7 @@ record NamedColumns(String key, RowType rowType) {
     Column find(String name) {
         List<String> names =
                 rowType.columns().stream().map(column -> column.source().name()).toList();
-        if (Collections.frequency(names, name) > 1) {
+        if (ColumnLookup.isAmbiguous(names, name)) {
             throw new UnfitColumnException(
                     key,
                     key + " names '" + name + "', which several columns of the result are called: "

@@ -62,7 +62,7 @@ public record DeclaredTypes(Map<String, ValueType> byColumn) {
      * The types of these columns, where they are declared. A column is found as key columns are: by its name to the letter,
      * or in any casing if there is only one.
      *
-     * @throws UnusableColumnsException if a column that is declared is not there, or is there under two of the names
+     * @throws UnusableColumnsException if a column that is declared is not there, or is there twice or under two of the names
      */
     List<Optional<ValueType>> of(List<String> columns) {
         List<Optional<ValueType>> types = new ArrayList<>(Collections.nCopies(columns.size(), Optional.empty()));
@@ -86,6 +86,12 @@ public record DeclaredTypes(Map<String, ValueType> byColumn) {
     }
 
     private static int find(List<String> columns, String name) {
+        if (ColumnLookup.isAmbiguous(columns, name)) {
+            throw new UnusableColumnsException(
+                    KEY,
+                    KEY + " declares the column \"" + name + "\", which several columns of the result are called: "
+                            + String.join(", ", columns) + ": rename all but one in the SQL, with AS");
+        }
         OptionalInt found = ColumnLookup.find(columns, name);
         return found.orElseThrow(() -> new UnusableColumnsException(
                 KEY,

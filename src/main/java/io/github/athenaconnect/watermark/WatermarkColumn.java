@@ -18,7 +18,8 @@ record WatermarkColumn(String name, int index, ValueType type, String typeName) 
      * Finds the columns of these names; none in a result without rows that does not tell its columns either, as no value
      * of it will be looked at.
      *
-     * @throws UnusableWatermarkException if one is not there, is there under two of the names, or has no order
+     * @throws UnusableWatermarkException if one is not there, is there twice or under two of the names, or has no
+     *     order
      */
     static List<WatermarkColumn> find(List<String> names, RowType rowType) {
         if (rowType.sources().isEmpty()) {
@@ -36,6 +37,11 @@ record WatermarkColumn(String name, int index, ValueType type, String typeName) 
     private static WatermarkColumn find(String name, RowType rowType) {
         List<AthenaColumn> columns = rowType.sources();
         List<String> labels = columns.stream().map(AthenaColumn::name).toList();
+        if (ColumnLookup.isAmbiguous(labels, name)) {
+            throw new UnusableWatermarkException("watermark.columns names '" + name
+                    + "', which several columns of the result are called: " + String.join(", ", labels)
+                    + ". Rename all but one in the SQL, with AS.");
+        }
         int index = ColumnLookup.find(labels, name)
                 .orElseThrow(() -> new UnusableWatermarkException(
                         "watermark.columns names '" + name + "', but the columns of the result are "

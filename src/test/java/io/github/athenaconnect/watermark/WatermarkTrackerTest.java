@@ -95,6 +95,21 @@ class WatermarkTrackerTest {
     }
 
     @Test
+    void refusesANameThatSeveralColumnsHaveSinceOneOfThemWouldBeAGuess() {
+        TypeSettings adjusted = new TypeSettings(
+                "t", DecimalMode.DECIMAL, TimestampMode.MILLIS, FieldNames.AVRO, AthenaTypeParameter.OMITTED);
+        RowType rowType = RowTypes.of(
+                List.of(
+                        new AthenaColumn("changed_at", "bigint", 19, 0),
+                        new AthenaColumn("changed_at", "bigint", 19, 0)),
+                adjusted);
+
+        assertThatThrownBy(() -> WatermarkTracker.of(List.of("changed_at"), rowType, Optional.empty()))
+                .isInstanceOf(UnusableWatermarkException.class)
+                .hasMessageContainingAll("'changed_at', which several columns", "Rename all but one in the SQL");
+    }
+
+    @Test
     void comparesSeveralColumnsAsATupleAndIgnoresRowsWithANull() {
         WatermarkTracker tracker =
                 WatermarkTracker.of(List.of("c1", "c0"), Values.rowType("bigint", "date"), Optional.empty());
