@@ -24,6 +24,12 @@ record DeclaredColumn(NestedSyntax syntax, ValueDecoder decoder) implements Text
         return new DeclaredColumn(new AthenaSyntax(declared, remedy(column.name())), decoder);
     }
 
+    /** Whether the texts of the column, by what Athena reports it to be, can be values of the declared type. */
+    static boolean canBe(ValueType declared, AthenaColumn column) {
+        String reported = TypeText.nameInSql(column.plainTypeName());
+        return WITH_JSON.contains(reported) || reported.equals(declared.typeName());
+    }
+
     /** What to do about a text that can be read in several ways. */
     static String remedy(String column) {
         String name = '"' + column.replace("\"", "\"\"") + '"';

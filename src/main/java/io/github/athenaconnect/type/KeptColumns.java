@@ -5,6 +5,7 @@ import io.github.athenaconnect.type.KeptValues.Typed;
 import io.github.athenaconnect.type.ValueType.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Rows that keep their columns while those of the result are others: what was added goes to no field, nothing goes to the
@@ -45,11 +46,16 @@ record KeptColumns(List<Part> wanted, List<Part> found, ColumnPairs pairs) {
      * @param sources the columns of the result as Athena reports them
      */
     RowType rowType(List<AthenaColumn> sources, TypeSettings types) {
-        RowType kept = RowTypes.of(reports(sources), forWanted(types));
+        RowType kept = rowTypeOfTexts(sources, types);
         List<Column> columns = pairs.joined().stream()
                 .map(pair -> column(kept, pair, textDecoder(pair, kept)))
                 .toList();
         return new RowType(kept.schema(), sources, columns);
+    }
+
+    private RowType rowTypeOfTexts(List<AthenaColumn> sources, TypeSettings types) {
+        TypeSettings wantedTypes = forWanted(types);
+        return RowTypes.of(reports(sources, declared(wantedTypes)), wantedTypes);
     }
 
     /** A column that is declared may be among those that go to no field. */
@@ -57,12 +63,22 @@ record KeptColumns(List<Part> wanted, List<Part> found, ColumnPairs pairs) {
         return types.declaringOnly(wanted.stream().map(Part::name).toList());
     }
 
-    /** Reports of the wanted columns: Athena's own of those that have not changed. */
-    private List<AthenaColumn> reports(List<AthenaColumn> sources) {
+    private List<Optional<ValueType>> declared(TypeSettings wantedTypes) {
+        return wantedTypes.nestedTypes().of(wanted.stream().map(Part::name).toList());
+    }
+
+    /**
+     * Reports of the wanted columns: Athena's own of those that have not changed, and of those that are declared, as the
+     * report says whether their text is JSON or Athena's own.
+     */
+    private List<AthenaColumn> reports(List<AthenaColumn> sources, List<Optional<ValueType>> declared) {
         List<AthenaColumn> reports =
                 new ArrayList<>(wanted.stream().map(ValueRowType::source).toList());
         pairs.joined().stream()
-                .filter(this::isOfSameType)
+                .filter(pair -> isOfSameType(pair)
+                        || declared.get(pair.known())
+                                .filter(type -> DeclaredColumn.canBe(type, sources.get(pair.found())))
+                                .isPresent())
                 .forEach(pair -> reports.set(
                         pair.known(),
                         sources.get(pair.found()).named(wanted.get(pair.known()).name())));
@@ -88,7 +104,10 @@ record KeptColumns(List<Part> wanted, List<Part> found, ColumnPairs pairs) {
      * @param asFound what the result's own columns would make
      */
     ValueRowType valueRowType(ValueRowType asFound, TypeSettings types) {
-        ValueRowType kept = ValueRowType.of(wanted, forWanted(types));
+        TypeSettings wantedTypes = forWanted(types);
+        ValueRowType kept = ValueRowType.of(wanted, wantedTypes);
+        RowType ofTexts = rowTypeOfTexts(asFound.rowType().sources(), types);
+        List<Optional<ValueType>> declared = declared(wantedTypes);
         KeptValues values = new KeptValues(types);
         List<ValueDecoder> decoders = new ArrayList<>(asFound.decoders());
         List<Column> columns = new ArrayList<>();
@@ -97,10 +116,18 @@ record KeptColumns(List<Part> wanted, List<Part> found, ColumnPairs pairs) {
             columns.add(column(kept.rowType(), pair, noText));
             decoders.set(
                     pair.found(),
-                    values.decoder(typed(wanted, pair.known(), kept), typed(found, pair.found(), asFound)));
+                    declared.get(pair.known()).isPresent() && isOtherText(pair)
+                            ? new KeptTypeDecoder.OfValues(
+                                    asFound.decoders().get(pair.found()), textDecoder(pair, ofTexts))
+                            : values.decoder(typed(wanted, pair.known(), kept), typed(found, pair.found(), asFound)));
         }
         RowType rowType = new RowType(kept.rowType().schema(), asFound.rowType().sources(), columns);
         return new ValueRowType(rowType, decoders);
+    }
+
+    /** Whether what was a text, which a declaration takes apart, is something else now. */
+    private boolean isOtherText(Pair pair) {
+        return wanted.get(pair.known()).type() instanceof ValueType.Scalar && !isOfSameType(pair);
     }
 
     private static Typed typed(List<Part> columns, int index, ValueRowType type) {

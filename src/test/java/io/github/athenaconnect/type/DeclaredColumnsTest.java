@@ -41,6 +41,57 @@ class DeclaredColumnsTest {
         return new AthenaColumn(name, type, 0, 0);
     }
 
+    @Test
+    void areRefusedForANameThatSeveralColumnsHave() {
+        List<AthenaColumn> twice = List.of(column("tags", "array"), column("tags", "array"));
+
+        assertThatThrownBy(() -> RowTypes.of(twice, declaring("tags array(integer)", FieldNames.AVRO)))
+                .isInstanceOf(UnusableColumnsException.class)
+                .hasMessageContainingAll("\"tags\", which several columns", "rename all but one in the SQL");
+    }
+
+    /** JSON in place of Athena's text of the same column, as the messages advise, while columns are kept. */
+    @Nested
+    class OfColumnsThatAreKept {
+        private RowShape keeping(String columns) {
+            return new RowShape(declaring("tags array(varchar)"), Optional.of(KnownColumns.parse(columns)));
+        }
+
+        private Object decoded(RowType row, String text) {
+            return row.columns().get(0).decoder().decode(TextValue.of(text));
+        }
+
+        @Test
+        void areReadFromTheTextThatTheResultHasNow() {
+            RowType json = keeping("tags array").of(List.of(column("tags", "json")));
+            RowType athenas = keeping("tags json").of(List.of(column("tags", "array")));
+
+            assertThat(decoded(json, "[\"red\",\"green\"]")).isEqualTo(List.of("red", "green"));
+            assertThat(decoded(athenas, "[red]")).isEqualTo(List.of("red"));
+            assertThat(json.schema()).isEqualTo(athenas.schema());
+        }
+
+        @Test
+        void areReadFromTheTextInTheFilesOfAnUnloadToo() {
+            for (String before : List.of("tags array", "tags json")) {
+                ValueRowType row = keeping(before).ofValues(List.of(new Part("tags", VARCHAR)));
+
+                assertThat(row.decoders().get(0).decode("[\"red\",\"green\"]".getBytes(UTF_8)))
+                        .as(before)
+                        .isEqualTo(List.of("red", "green"));
+            }
+        }
+
+        @Test
+        void areRefusedRowByRowWhereTheResultHasNeither() {
+            RowType number = keeping("tags json").of(List.of(column("tags", "bigint")));
+
+            assertThatThrownBy(() -> decoded(number, "5"))
+                    .isInstanceOf(UndecodableTextException.class)
+                    .hasMessageContaining("schema.change=freeze");
+        }
+    }
+
     @Nested
     class InTheFilesOfAnUnload {
         @Test
