@@ -286,6 +286,22 @@ class AthenaSourceTaskTest {
         }
 
         @Test
+        void runsTheStatementWhenTheResultThatAthenaWouldGiveAgainHasGone() {
+            athena.describing(execution -> athena.started().size() > 1
+                    ? execution
+                    : execution
+                            .resultConfiguration(result -> result.outputLocation(FakeAthena.BUCKET + "deleted.csv"))
+                            .statistics(statistics ->
+                                    statistics.resultReuseInformation(reuse -> reuse.reusedPreviousResult(true))));
+            worker("query.orders.result.reuse.max.age", "7d").start();
+
+            assertThat(ids(worker.pollRows(10))).isEqualTo(ids(1, 10));
+            assertThat(athena.started())
+                    .extracting(request -> request.resultReuseConfiguration() != null)
+                    .containsExactly(true, false);
+        }
+
+        @Test
         void stopsWhenTheResultHasGoneThatAnOffsetPointsAt() {
             worker("query.orders.on.result.missing", "fail").start().pollRows(3);
             worker.commit(2).crash();

@@ -98,7 +98,10 @@ record Executing(
         return failed().late(Optional.of(execution));
     }
 
-    /** A result that went before a row of it was delivered is missed by nobody, but the token would lead to it for ever. */
+    /**
+     * A result that went before a row of it was delivered is missed by nobody, but the token would lead to it for ever; and
+     * so would the reuse of results, which only the first attempt asks for.
+     */
     private Step read(Execution execution, Execution.Succeeded succeeded) {
         Optional<Step> elsewhere = flow.isShared() ? elsewhere(execution) : Optional.empty();
         try {
@@ -107,7 +110,7 @@ record Executing(
             if (e.isMissing() && (answered.isEmpty() || run.begunBy().isPresent())) {
                 return flow.endings().missing(run, String.valueOf(e.getMessage()));
             }
-            if (e.isMissing() && failed().isEarlier(succeeded.completed())) {
+            if (e.isMissing() && (execution.result().reused() || failed().isEarlier(succeeded.completed()))) {
                 return failed().startAnew(String.valueOf(e.getMessage()));
             }
             throw e;

@@ -64,7 +64,8 @@ public final class Executions {
     }
 
     /**
-     * The same, but Athena may give the result of an earlier execution of the same statement instead of running it.
+     * The same, but Athena may give the result of an earlier execution of the same statement instead of running it, at the
+     * first attempt of a run.
      *
      * @param maximumAge of such a result, in whole minutes from 1 to 10,080
      */
@@ -79,6 +80,7 @@ public final class Executions {
      */
     public StartedExecution start(Attempt attempt, String statement) {
         StartQueryExecutionRequest request = request(
+                attempt,
                 unload.map(around -> around.around(statement, query, attempt)).orElse(statement));
         StartQueryExecutionResponse response = athena.startQueryExecution(request.toBuilder()
                 .clientRequestToken(ClientRequestToken.of(query, attempt, request))
@@ -112,15 +114,18 @@ public final class Executions {
         athena.stopQueryExecution(stop -> stop.queryExecutionId(id));
     }
 
-    private StartQueryExecutionRequest request(String statement) {
+    private StartQueryExecutionRequest request(Attempt attempt, String statement) {
         StartQueryExecutionRequest.Builder request = StartQueryExecutionRequest.builder()
                 .queryString(statement)
                 .workGroup(settings.workgroup())
                 .queryExecutionContext(
                         context -> context.catalog(settings.catalog()).database(settings.database()));
         settings.output().asRequested().ifPresent(request::resultConfiguration);
-        reuse.ifPresent(age -> request.resultReuseConfiguration(reused -> reused.resultReuseByAgeConfiguration(
-                byAge -> byAge.enabled(true).maxAgeInMinutes(Math.toIntExact(age.toMinutes())))));
+        // What an earlier attempt was given may have been deleted, which Athena does not look at: it would be given
+        // again.
+        reuse.filter(age -> attempt.number() == 0)
+                .ifPresent(age -> request.resultReuseConfiguration(reused -> reused.resultReuseByAgeConfiguration(
+                        byAge -> byAge.enabled(true).maxAgeInMinutes(Math.toIntExact(age.toMinutes())))));
         return request.build();
     }
 

@@ -57,4 +57,28 @@ class ExecutionsTest {
                         .aclConfiguration(acl -> acl.s3AclOption(S3AclOption.BUCKET_OWNER_FULL_CONTROL))
                         .build());
     }
+
+    @Test
+    void asksForAnEarlierResultAtTheFirstAttemptOnlyAsItMayHaveBeenDeletedSince() {
+        AthenaSettings settings = new AthenaSettings(
+                "catalog",
+                "database",
+                "etl",
+                OutputSettings.at(Optional.empty()),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(5));
+        Executions reusing =
+                new Executions(athena, settings, new Query("connector", "q", SQL), clock).reusing(Duration.ofHours(1));
+        Attempt first = Attempt.first(Run.at(clock.instant()));
+
+        reusing.start(first, SQL);
+        reusing.start(first.next(), SQL);
+
+        assertThat(athena.started().get(0).resultReuseConfiguration().resultReuseByAgeConfiguration())
+                .satisfies(byAge -> {
+                    assertThat(byAge.enabled()).isTrue();
+                    assertThat(byAge.maxAgeInMinutes()).isEqualTo(60);
+                });
+        assertThat(athena.started().get(1).resultReuseConfiguration()).isNull();
+    }
 }
