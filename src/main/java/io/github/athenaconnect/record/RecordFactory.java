@@ -68,16 +68,20 @@ public final class RecordFactory {
 
     private SourceRecord made(Struct row, long number, Map<String, ?> offset) {
         boolean tombstone = deleted.test(row);
+        @Nullable Object keyOfRow = key.of(row);
+        @Nullable Long timestampOfRow = timestamp.of(row);
+        // Last: markers go to the topic that it remembers, which a row without a record has not named.
+        String topicOfRow = topic.of(row);
         return new SourceRecord(
                 partition,
                 offset,
-                topic.of(row),
+                topicOfRow,
                 null,
                 key.schema(),
-                key.of(row),
+                keyOfRow,
                 tombstone ? null : schema,
                 tombstone ? null : row,
-                timestamp.of(row),
+                timestampOfRow,
                 headers == null ? null : headers.of(number));
     }
 

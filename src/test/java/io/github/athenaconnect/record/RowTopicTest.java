@@ -6,7 +6,10 @@ import static io.github.athenaconnect.record.SampleResult.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.internals.Topic;
 import org.junit.jupiter.api.Nested;
@@ -177,6 +180,17 @@ class RowTopicTest {
             factory.record(RESULT.row("1", "other", null), 2, Map.of());
 
             assertThat(factory.marker()).map(Marker::topic).contains("shop.other");
+        }
+
+        @Test
+        void doesNotGoWhereARowWouldHaveGoneThatIsNoRecord() {
+            RecordFactory factory = RESULT.factory(new RecordSettings(
+                    OF_TENANT.topic(), Set.of(), List.of("id"), Optional.empty(), Optional.empty(), HeaderMode.NONE));
+            factory.record(RESULT.row("1", "acme", null), 1, Map.of());
+            assertThatThrownBy(() -> factory.record(RESULT.row(null, "other", null), 2, Map.of()))
+                    .hasMessageContaining("id");
+
+            assertThat(factory.marker()).map(Marker::topic).contains("shop.acme");
         }
 
         @Test
