@@ -45,20 +45,19 @@ public record TopicTemplate(List<Part> parts) {
 
     /** What is wrong with every name it can give, in words that go on after the key's name; empty if nothing is. */
     public Optional<String> problem() {
-        if (!hasColumns()) {
-            return TopicRules.isName(toString())
-                    ? Optional.empty()
-                    : Optional.of("must be the name of a topic, " + TopicRules.WORDS
-                            + " and neither \".\" nor \"..\"; found \"" + this + "\"");
-        }
-        int literal = parts.stream()
+        String literals = parts.stream()
                 .filter(Literal.class::isInstance)
-                .mapToInt(part -> part.toString().length())
-                .sum();
-        return literal < TopicRules.LONGEST
+                .map(Part::toString)
+                .collect(Collectors.joining());
+        boolean named = hasColumns() ? TopicRules.isPart(literals) : TopicRules.isName(literals);
+        if (!named) {
+            return Optional.of("must be the name of a topic, " + TopicRules.WORDS
+                    + " and neither \".\" nor \"..\"; found \"" + this + "\"");
+        }
+        return !hasColumns() || literals.length() < TopicRules.LONGEST
                 ? Optional.empty()
                 : Optional.of("must leave room for the value of a column in the " + TopicRules.LONGEST
-                        + " characters of a topic; found " + literal + " beside it");
+                        + " characters of a topic; found " + literals.length() + " beside it");
     }
 
     private boolean hasColumns() {

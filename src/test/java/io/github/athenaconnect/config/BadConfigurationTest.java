@@ -158,6 +158,13 @@ class BadConfigurationTest {
                 bad("query.orders.topic", "holds ${}, which is not known", "query.orders.topic", "shop.${}"),
                 bad("query.orders.topic", "found \"$query\"", "query.orders.topic", "$query"),
                 bad("query.orders.topic", "found \"shop/${query}\"", "query.orders.topic", "shop/${query}"),
+                bad(
+                        "query.orders.topic",
+                        "found \"shop 2.${column:id}\"",
+                        "athena.database",
+                        "shop 2",
+                        "query.orders.topic",
+                        "${database}.${column:id}"),
                 bad("query.orders.topic", "1 to 249", "query.orders.topic", "x".repeat(243) + ".${query}"),
                 bad(
                         "query.orders.topic",
