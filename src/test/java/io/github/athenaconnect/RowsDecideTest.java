@@ -132,7 +132,8 @@ class RowsDecideTest {
                 worker("\"1\",\"acme\",,\n\"2\",,,\n", "query.orders.topic", "${column:tenant}"),
                 "Query 'orders'",
                 "row 2: column \"tenant\" is NULL",
-                "COALESCE");
+                "COALESCE(NULLIF(CAST(tenant AS varchar), ''), 'unknown')",
+                "To go on without such rows, set query.orders.errors.row to skip or dead_letter.");
     }
 
     @Test

@@ -34,7 +34,8 @@ final class StepFailures {
         return switch (Culprit.of(thrown)) {
             case CALL -> tryAgain(CallFailure.of((SdkException) thrown), thrown, phase);
             case RESULT -> unreadable((UnreadableResultException) thrown, phase);
-            case ROW, COLUMNS -> giveUp(String.valueOf(thrown.getMessage()), phase);
+            case ROW -> giveUp(new Obstacle(String.valueOf(thrown.getMessage()), withoutSuchRows()), phase);
+            case COLUMNS -> giveUp(Obstacle.of(String.valueOf(thrown.getMessage())), phase);
             case SORTED -> throw thrown;
             case CONNECTOR ->
                 throw new QueryStoppedException(
@@ -49,13 +50,20 @@ final class StepFailures {
         if (e.isMissing() && phase instanceof Reading && run.isPresent()) {
             return flow.endings().missing(run.get(), message);
         }
-        return e.isOfThisResult() ? giveUp(message, phase) : tryAgain(new CallFailure(e.passing(), message), e, phase);
+        return e.isOfThisResult()
+                ? giveUp(Obstacle.of(message), phase)
+                : tryAgain(new CallFailure(e.passing(), message), e, phase);
     }
 
     /** The run under way cannot be completed, for a reason of its own result. */
-    private Step giveUp(String message, Phase phase) {
-        OpenRun run = phase.openRun().orElseThrow(() -> flow.stopped(phase.subject(), message));
-        return flow.endings().giveUp(run, Optional.empty(), phase.subject(), Obstacle.of(message));
+    private Step giveUp(Obstacle obstacle, Phase phase) {
+        OpenRun run = phase.openRun().orElseThrow(() -> flow.stopped(phase.subject(), obstacle.explanation()));
+        return flow.endings().giveUp(run, Optional.empty(), phase.subject(), obstacle);
+    }
+
+    private String withoutSuchRows() {
+        return " To go on without such rows, set query." + flow.plan().query().name()
+                + ".errors.row to skip or dead_letter.";
     }
 
     private Step tryAgain(CallFailure failure, RuntimeException thrown, Phase phase) {

@@ -68,7 +68,8 @@ record TopicColumn(Column column, Function<Object, String> text) {
 
     private UnusableValueException nothing(String found) {
         return new UnusableValueException("column \"" + name() + "\" is " + found
-                + ", but the row's topic is named after its value. Give it one in the SQL, such as COALESCE(NULLIF("
-                + SqlName.of(name()) + ", ''), 'unknown'), or leave such rows out with WHERE.");
+                + ", but the row's topic is named after its value. Give it one in the SQL, such as"
+                + " COALESCE(NULLIF(CAST(" + SqlName.of(name())
+                + " AS varchar), ''), 'unknown'), or leave such rows out with WHERE.");
     }
 }
