@@ -11,7 +11,6 @@ import io.github.athenaconnect.offset.OffsetPlace;
 import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.record.RecordSettings;
 import io.github.athenaconnect.record.RunLog;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +35,7 @@ record QueryPlanning(TaskSettings task, boolean transactions, boolean transforme
                 configured.watermark(),
                 configured.retry(),
                 configured.policies(),
-                addressed(configured, settings.runtime().runLogTopic()),
+                addressed(configured),
                 configured.rowErrors(),
                 transactions ? transactionLimits(settings.runtime()) : batchLimits(),
                 new RunEnding(
@@ -45,11 +44,13 @@ record QueryPlanning(TaskSettings task, boolean transactions, boolean transforme
                 place);
     }
 
-    /** No row is to name the topic of other records. */
-    private static RecordSettings addressed(QuerySettings configured, Optional<String> runLog) {
+    /** No row is to name the topic of other records, those of other queries included. */
+    private RecordSettings addressed(QuerySettings configured) {
+        Stream<String> deadLetters = task.connector().queries().stream()
+                .map(QuerySettings::rowErrors)
+                .flatMap(rowErrors -> rowErrors.deadLetterTopic().stream());
         RecordSettings records = configured.records();
-        for (String other : Stream.of(runLog, configured.rowErrors().deadLetterTopic())
-                .flatMap(Optional::stream)
+        for (String other : Stream.concat(task.connector().runtime().runLogTopic().stream(), deadLetters)
                 .toList()) {
             records = records.reserving(other);
         }

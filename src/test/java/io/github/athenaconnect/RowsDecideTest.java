@@ -154,6 +154,29 @@ class RowsDecideTest {
     }
 
     @Test
+    void aRowThatWouldGoToTheDeadLettersOfAnotherQueryStopsTheTask() {
+        failsAfter(
+                0,
+                worker(
+                        "\"1\",\"rejects\",,\n",
+                        "query.orders.topic",
+                        "${column:tenant}",
+                        "queries",
+                        "orders,other",
+                        "query.other.sql",
+                        OrdersTask.SQL,
+                        "query.other.topic",
+                        "others",
+                        "query.other.errors.row",
+                        "dead_letter",
+                        "query.other.errors.dead.letter.topic",
+                        "rejects"),
+                "row 1: column \"tenant\"",
+                "\"rejects\"",
+                "something else than rows");
+    }
+
+    @Test
     void aTimestampBefore1970StopsTheTask() {
         failsAfter(
                 0,
