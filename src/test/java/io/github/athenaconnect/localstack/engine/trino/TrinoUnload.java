@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * UNLOAD, which Trino does not have, in the statements it has: a table is created as the query over the target, asked
@@ -21,6 +22,10 @@ final class TrinoUnload {
 
     /** What the file metastore says of a table without files, since a folder of S3 is nothing but its files. */
     private static final String NOTHING_WRITTEN = "External table location does not exist";
+
+    /** Many rows leave several files, as Athena's do, and not one that grows; few are one page, and so one file. */
+    private static final List<String> SEVERAL_WRITERS =
+            List.of("task_scale_writers_enabled=false", "scale_writers=false", "task_writer_count=2");
 
     private final StatementClient client;
 
@@ -54,7 +59,10 @@ final class TrinoUnload {
                         + unload.select().sql(),
                 unload.select().database(),
                 unload.select().parameters(),
-                List.of(TrinoEngine.CATALOG + ".compression_codec=" + compression(unload)));
+                Stream.concat(
+                                SEVERAL_WRITERS.stream(),
+                                Stream.of(TrinoEngine.CATALOG + ".compression_codec=" + compression(unload)))
+                        .toList());
     }
 
     private List<String> files(String table, Cancellation cancellation) throws EngineFailure {
