@@ -133,7 +133,8 @@ class RowsDecideTest {
                 "Query 'orders'",
                 "row 2: column \"tenant\" is NULL",
                 "COALESCE(NULLIF(CAST(tenant AS varchar), ''), 'unknown')",
-                "To go on without such rows, set query.orders.errors.row to skip or dead_letter.");
+                "To go on without such rows, set query.orders.errors.row to skip or dead_letter.",
+                "to ask it for this one, reset the offset of this query.");
     }
 
     @Test

@@ -135,15 +135,24 @@ final class ResultKeys {
     }
 
     private static Optional<Duration> parseReuse(String text) {
-        if (text.equals("off")) {
-            return Optional.empty();
+        return text.equals("off") ? Optional.empty() : Optional.of(reusableAge(text));
+    }
+
+    private static Duration reusableAge(String text) {
+        try {
+            Duration age = DurationText.parse(text);
+            if (age.toSecondsPart() == 0 && age.compareTo(OLDEST_REUSED) <= 0) {
+                return age;
+            }
+        } catch (IllegalArgumentException noDuration) {
+            throw notAnAge(text);
         }
-        Duration age = DurationText.parse(text);
-        if (age.toSecondsPart() != 0 || age.compareTo(OLDEST_REUSED) > 0) {
-            throw new IllegalArgumentException(
-                    "must be off or whole minutes from 1m to 7d, as Athena takes them; found \"" + text + "\"");
-        }
-        return Optional.of(age);
+        throw notAnAge(text);
+    }
+
+    private static IllegalArgumentException notAnAge(String text) {
+        return new IllegalArgumentException(
+                "must be off or whole minutes from 1m to 7d, as Athena takes them; found \"" + text + "\"");
     }
 
     static boolean isUnload(Values own) {

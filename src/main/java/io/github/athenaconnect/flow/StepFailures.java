@@ -63,7 +63,8 @@ final class StepFailures {
 
     private String withoutSuchRows() {
         return " To go on without such rows, set query." + flow.plan().query().name()
-                + ".errors.row to skip or dead_letter.";
+                + ".errors.row to skip or dead_letter. Once rows of a run are delivered, a changed statement is asked by the"
+                + " next run; to ask it for this one, reset the offset of this query.";
     }
 
     private Step tryAgain(CallFailure failure, RuntimeException thrown, Phase phase) {

@@ -40,8 +40,7 @@ sealed interface RowKey {
         return new UnusableValueException("every key column ("
                 + columns.stream().map(column -> column.source().name()).collect(Collectors.joining(", "))
                 + ") is NULL, but a keyed record needs a value. Leave such rows out with WHERE, give them a value with"
-                + " COALESCE, or choose other key.columns; for a changed statement to run, reset the offset of this query,"
-                + " as the result it points to is read to its end.");
+                + " COALESCE, or choose other key.columns.");
     }
 
     /** No key: Kafka spreads the records over the partitions. */

@@ -560,6 +560,11 @@ class BadConfigurationTest {
                         "90s"),
                 bad(
                         "query.orders.result.reuse.max.age",
+                        "must be off or whole minutes from 1m to 7d, as Athena takes them; found \"true\"",
+                        "query.orders.result.reuse.max.age",
+                        "true"),
+                bad(
+                        "query.orders.result.reuse.max.age",
                         "from 1m to 7d, as Athena takes them; found \"8d\"",
                         "query.orders.result.reuse.max.age",
                         "8d"),

@@ -52,6 +52,8 @@ public final class Executions {
                         Optional.ofNullable(byAge.maxAgeInMinutes()).orElse(60)))
                 .flatMap(maxAge -> byId.values().stream()
                         .filter(execution -> execution.command() instanceof Command.Select)
+                        // A result does not get younger by being given again.
+                        .filter(execution -> execution.earlier().isEmpty())
                         .filter(execution -> asksTheSame(execution.request(), request))
                         .filter(execution -> isYounger(execution.snapshot(), now.minus(maxAge)))
                         .max(Comparator.comparing(
