@@ -49,11 +49,11 @@ final class DeclarationText {
     /** The number that comes next, from {@code least} to {@code greatest}. */
     int number(int least, int greatest) {
         String digits = next().text();
-        if (digits.matches("[0-9]{1,9}")) {
-            int number = Integer.parseInt(digits);
+        if (digits.matches("[0-9]{1,10}")) {
+            long number = Long.parseLong(digits);
             if (number >= least && number <= greatest) {
                 index++;
-                return number;
+                return Math.toIntExact(number);
             }
         }
         throw mismatch("a number from " + least + " to " + greatest);

@@ -18,7 +18,7 @@ final class TypeReader {
     private static final Pattern SPACE = Pattern.compile("\\s*+");
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+");
     private static final Pattern WORDS = Pattern.compile("[A-Za-z0-9_]++(?:\\s++[A-Za-z0-9_]++)*+");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
     /** No engine nests types so deep; a text that somebody wrote could, and each level takes room on the stack. */
     private static final int DEEPEST = 200;
@@ -123,7 +123,13 @@ final class TypeReader {
 
     private int number() {
         find(SPACE);
-        return Integer.parseInt(find(NUMBER).orElseThrow(() -> expected("a number")));
+        int begin = position;
+        long number = find(NUMBER).map(Long::parseLong).orElse(Long.MAX_VALUE);
+        if (number > Integer.MAX_VALUE) {
+            position = begin;
+            throw expected("a number up to " + Integer.MAX_VALUE);
+        }
+        return Math.toIntExact(number);
     }
 
     private Optional<String> words() {

@@ -23,6 +23,7 @@ class DeclaredTypesTest {
             a array<int>, b map<string,int>;             | a: array(integer), b: map(varchar, integer)
             Tags ARRAY(VARCHAR(20))                      | Tags: array(varchar)
             "Order Tags" array(char(3))                  | Order Tags: array(char)
+            a array(varchar(2147483647))                 | a: array(varchar)
             "a ""b""\" array(date)                       | a "b": array(date)
             `a b` array<date>                            | a b: array(date)
             a row(street varchar, zip integer)           | a: row(street varchar, zip integer)
@@ -76,6 +77,7 @@ class DeclaredTypesTest {
             a array(decimal)                | at character 16 expected "(", found ")"
             a array(decimal(39,2))          | at character 17 expected a number from 1 to 38, found "39"
             a array(decimal(10,11))         | at character 20 expected a number from 0 to 10, found "11"
+            a array(varchar(2147483648))    | at character 17 expected a number from 0 to 2147483647, found "2147483648"
             a array(integer(5))             | at character 16 expected ")", found "("
             a array(interval hour to day)   | at character 18 expected "day", found "hour"
             a array(timestamp with zone)    | at character 24 expected "time", found "zone"

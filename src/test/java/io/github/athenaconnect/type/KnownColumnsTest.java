@@ -65,7 +65,7 @@ class KnownColumnsTest {
         void writtenByHandItMayHaveLengthsOtherCasingAndWhiteSpace() {
             assertThat(
                             KnownColumns.parse(
-                                    "  Id BIGINT,at TIMESTAMP (3)  with time  zone ,\"x\" VarChar(10), d decimal(5) , r ROW(a int)"))
+                                    "  Id BIGINT,at TIMESTAMP (3)  with time  zone ,\"x\" VarChar(2147483647), d decimal(5) , r ROW(a int)"))
                     .hasToString(
                             "\"Id\" bigint, at timestamp with time zone, x varchar, d decimal(5,0), r row(a integer)");
         }
@@ -86,6 +86,7 @@ class KnownColumnsTest {
                     "a row(bigint)      | must have a type",
                     "a decimal          | must have the precision and scale of a decimal",
                     "a decimal(x)       | must have a number",
+                    "a char(2147483648) | must have a number up to 2147483647 at index 7, found \"2147483648)\"",
                 })
         void whatIsNotUnderstoodIsToldWithItsPlace(String text, String words) {
             assertThatThrownBy(() -> KnownColumns.parse(text))
