@@ -44,6 +44,11 @@ public record AssumedRole(String arn, Optional<String> externalId, String sessio
         return duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0;
     }
 
+    /** The account it belongs to. */
+    String account() {
+        return arn.split(":", -1)[4];
+    }
+
     /** Sessions of the role, begun with other credentials when first needed. */
     AwsCredentialsProvider assumedWith(AwsCredentialsProvider source, IdentityClients clients) {
         return StsAssumeRoleCredentialsProvider.builder()
@@ -51,6 +56,12 @@ public record AssumedRole(String arn, Optional<String> externalId, String sessio
                 .asyncCredentialUpdateEnabled(false)
                 .refreshRequest(request(source))
                 .build();
+    }
+
+    /** Without the external id, which is between the role's owner and whoever assumes it. */
+    @Override
+    public String toString() {
+        return "AssumedRole[" + arn + ", " + sessionName + ", " + duration + "]";
     }
 
     private AssumeRoleRequest request(AwsCredentialsProvider source) {

@@ -26,6 +26,7 @@ public record AwsClients(AthenaClient athena, S3Client s3, AwsCredentialsProvide
 
     /** The same over other connections; each client closes its own. */
     static AwsClients open(AwsSettings settings, String userAgent, Supplier<SdkHttpClient.Builder<?>> http) {
+        OutspokenLoggers.warn();
         ClientFactory clients = new ClientFactory(settings, userAgent, http);
         Identity identity = Identity.of(settings, clients);
         return new AwsClients(clients.athena(identity), clients.s3(identity), identity);
@@ -38,6 +39,12 @@ public record AwsClients(AthenaClient athena, S3Client s3, AwsCredentialsProvide
      */
     public static StsClient openSts(AwsSettings settings, AwsCredentialsProvider credentials, String userAgent) {
         return new ClientFactory(settings, userAgent, ClientFactory::http).sts(credentials);
+    }
+
+    /** The same clients for the calls of one query: {@code throttled} is told of each answer that refuses one as too many. */
+    public QueryClients ofQuery(Runnable throttled) {
+        ThrottleWatch watch = new ThrottleWatch(throttled);
+        return new QueryClients(new WatchedAthena(athena, watch), new WatchedS3(s3, watch));
     }
 
     /** Breaks off running calls of both clients, from whichever thread; harmless when repeated. */

@@ -13,4 +13,16 @@ public record AwsSettings(
     public AwsSettings {
         roles = List.copyOf(roles);
     }
+
+    /**
+     * A name for the account and region that is asked: the same for all who ask the same, as far as that can be told without
+     * asking anybody. Without a secret.
+     */
+    public String account() {
+        String owner = roles.isEmpty()
+                ? credentials.owner()
+                : roles.get(roles.size() - 1).account();
+        return owner + " in " + region.id()
+                + endpoints.athena().map(endpoint -> " at " + endpoint).orElse("");
+    }
 }

@@ -143,6 +143,7 @@ final class ClientFactory {
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .connectionAcquisitionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(SOCKET_TIMEOUT)
+                .dnsResolver(new HostLookup())
                 .tcpKeepAlive(true);
     }
 

@@ -20,6 +20,9 @@ public sealed interface CredentialsSettings {
     /** A new provider of such credentials; whoever asks for it closes it if it can be closed. */
     AwsCredentialsProvider provider(IdentityClients clients);
 
+    /** A name for whose credentials they are, as far as that can be told without asking anybody; no secret. */
+    String owner();
+
     /**
      * The region that comes with the credentials, for configurations that name none.
      *
@@ -44,6 +47,11 @@ public sealed interface CredentialsSettings {
         @Override
         public AwsCredentialsProvider provider(IdentityClients clients) {
             return DefaultCredentialsProvider.builder().build();
+        }
+
+        @Override
+        public String owner() {
+            return SignIn.THE_WORKER;
         }
 
         /** May ask the instance's metadata service, if neither environment nor profile of the worker tell. */
@@ -74,6 +82,11 @@ public sealed interface CredentialsSettings {
         }
 
         @Override
+        public String owner() {
+            return id;
+        }
+
+        @Override
         public boolean sendsToken() {
             return false;
         }
@@ -84,6 +97,12 @@ public sealed interface CredentialsSettings {
         @Override
         public AwsCredentialsProvider provider(IdentityClients clients) {
             return new RereadCredentials(file, profile, clients);
+        }
+
+        /** Whatever the file says by now. */
+        @Override
+        public String owner() {
+            return profile + " of " + file.path();
         }
 
         @Override
@@ -114,6 +133,11 @@ public sealed interface CredentialsSettings {
         }
 
         @Override
+        public String owner() {
+            return ChosenProfile.of(content, profile).signIn().owner();
+        }
+
+        @Override
         public Optional<Region> region() {
             return ChosenProfile.of(content, profile).region();
         }
@@ -137,6 +161,12 @@ public sealed interface CredentialsSettings {
         @Override
         public AwsCredentialsProvider provider(IdentityClients clients) {
             return provider.create(parameters);
+        }
+
+        /** The same for all parameters, among which there are secrets. */
+        @Override
+        public String owner() {
+            return provider.type().getName();
         }
     }
 }

@@ -6,7 +6,7 @@ import software.amazon.awssdk.regions.Region;
 
 /** Names of AWS regions, also of ones newer than the SDK. */
 public final class RegionName {
-    private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)+-[0-9]+");
+    private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+){1,8}-[0-9]+");
 
     private RegionName() {}
 

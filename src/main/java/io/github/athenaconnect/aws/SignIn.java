@@ -21,6 +21,12 @@ sealed interface SignIn
                 SignIn.Worker,
                 SignIn.Command,
                 SingleSignOn {
+    /** Whatever identity the worker has itself. */
+    String THE_WORKER = "the worker";
+
+    /** A name for whose credentials they are, as far as that can be told without asking anybody; no secret. */
+    String owner();
+
     /** Such credentials; they hold nothing open but what the clients hold. */
     AwsCredentialsProvider provider(IdentityClients clients);
 
@@ -37,6 +43,11 @@ sealed interface SignIn
         }
 
         @Override
+        public String owner() {
+            return role.account();
+        }
+
+        @Override
         public boolean sendsToken() {
             return source.sendsToken();
         }
@@ -48,6 +59,9 @@ sealed interface SignIn
      * @param tokenFile a file of the worker, read anew for each session
      */
     record WebIdentity(AssumedRole role, Path tokenFile) implements SignIn {
+        /** What STS takes; keeps a wrong path, such as that of a device without an end, from filling the heap. */
+        private static final int MOST_BYTES = 20_000;
+
         @Override
         public AwsCredentialsProvider provider(IdentityClients clients) {
             return StsAssumeRoleWithWebIdentityCredentialsProvider.builder()
@@ -55,6 +69,11 @@ sealed interface SignIn
                     .asyncCredentialUpdateEnabled(false)
                     .refreshRequest(this::request)
                     .build();
+        }
+
+        @Override
+        public String owner() {
+            return role.account();
         }
 
         @Override
@@ -73,6 +92,10 @@ sealed interface SignIn
 
         private String token() {
             try {
+                if (!Files.isRegularFile(tokenFile) || Files.size(tokenFile) > MOST_BYTES) {
+                    throw SdkClientException.create("The web identity token " + tokenFile + " is not a file of at most "
+                            + MOST_BYTES + " bytes on this worker");
+                }
                 return Files.readString(tokenFile).strip();
             } catch (IOException unreadable) {
                 throw SdkClientException.create(
@@ -109,6 +132,11 @@ sealed interface SignIn
         Worker(String word) {
             this.word = word;
         }
+
+        @Override
+        public String owner() {
+            return THE_WORKER;
+        }
     }
 
     /**
@@ -122,6 +150,12 @@ sealed interface SignIn
             return ProcessCredentialsProvider.builder()
                     .command(List.of("sh", "-c", line))
                     .build();
+        }
+
+        /** Nobody knows what it prints. */
+        @Override
+        public String owner() {
+            return "a command";
         }
 
         @Override

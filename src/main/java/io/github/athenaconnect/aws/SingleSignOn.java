@@ -30,6 +30,11 @@ record SingleSignOn(String profile, String session, Region region, String accoun
                 .build();
     }
 
+    @Override
+    public String owner() {
+        return account;
+    }
+
     /** The SDK meets an expired token that cannot be renewed with a NullPointerException. */
     private GetRoleCredentialsRequest request(SsoOidcTokenProvider tokens) {
         try {

@@ -34,6 +34,7 @@ final class Diagnosis {
             case DENIED, REFUSED -> refused.apply((AwsServiceException) thrown);
             case PASSING -> passing(service, thrown);
             case UNKNOWN_HOST, UNREACHED -> List.of(unreached(service, kind, thrown));
+            case UNTRUSTED -> List.of(untrusted(service, thrown));
             case FOREIGN -> List.of(foreign(service, thrown));
             case WRONG_REGION -> List.of(wrongRegion((AwsServiceException) thrown));
             case UNKNOWN_IDENTITY, WRONG_SECRET, EXPIRED, CLOCK, NO_CREDENTIALS -> List.of(credentials(kind, thrown));
@@ -54,6 +55,15 @@ final class Diagnosis {
                 service.addressKey(aws),
                 "leads nowhere: " + service.described(aws) + problem + " from the worker. Check that key and whether"
                         + " the worker's DNS, network, proxy and firewall let it through." + said(thrown));
+    }
+
+    private Finding untrusted(Service service, SdkException thrown) {
+        return new Finding(
+                service.addressKey(aws),
+                "leads to somebody who shows a certificate that does not prove to be " + service.described(aws)
+                        + "; nothing was sent. Check that key and the worker's proxy; if this is who should answer, have its"
+                        + " certificate renewed, or add the authority that issued it to the worker's trust store"
+                        + " (javax.net.ssl.trustStore)." + said(thrown));
     }
 
     private Finding foreign(Service service, SdkException thrown) {
@@ -92,6 +102,6 @@ final class Diagnosis {
     private static String said(SdkException thrown) {
         return thrown instanceof AwsServiceException answered
                 ? " " + CallFailure.answer(answered)
-                : " The SDK says: " + CallFailure.excerpt(String.valueOf(thrown.getMessage()));
+                : " The SDK says: " + CallFailure.said(thrown);
     }
 }

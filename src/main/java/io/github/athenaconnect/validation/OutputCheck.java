@@ -60,6 +60,8 @@ record OutputCheck(Account account) implements Check {
             return execution.state() instanceof Execution.Ended ended
                     ? failure.of(ended.failure())
                     : read(execution, failure, patience(time));
+        } catch (UnreadableResultException e) {
+            return List.of(new Finding(KeyNames.OUTPUT_LOCATION, "leads to no result. " + e.getMessage()));
         } catch (SdkException e) {
             return account.diagnosis().of(service(), e, failure::of);
         }
@@ -67,6 +69,13 @@ record OutputCheck(Account account) implements Check {
 
     private List<Finding> read(Execution execution, StatementFailure failure, Duration patience) {
         Optional<S3Location> object = execution.outputLocation().map(S3Location::parse);
+        if (object.filter(result -> !result.isNamedAfter(execution.id())).isPresent()) {
+            return List.of(new Finding(
+                    KeyNames.OUTPUT_LOCATION,
+                    "leads to " + object.get() + ", which is not named after execution " + execution.id()
+                            + " as its result is. Find out who answers for Athena; check " + KeyNames.ATHENA_ENDPOINT
+                            + "."));
+        }
         List<Finding> findings = object.isEmpty() || all(format -> format == ResultFormat.API)
                 ? handedOut(execution, failure)
                 : readObject(object.get(), execution, failure, patience);
@@ -112,13 +121,15 @@ record OutputCheck(Account account) implements Check {
         }
     }
 
+    /** That S3 hands it out is enough: what it is, or how much, is not looked at. */
     private void read(S3Location result, Duration patience) {
         account.clients()
                 .s3()
-                .getObjectAsBytes(get -> get.bucket(result.bucket())
+                .getObject(get -> get.bucket(result.bucket())
                         .key(result.key())
                         .expectedBucketOwner(owner())
-                        .overrideConfiguration(limited -> limited.apiCallTimeout(patience)));
+                        .overrideConfiguration(limited -> limited.apiCallTimeout(patience)))
+                .abort();
     }
 
     private @Nullable String owner() {

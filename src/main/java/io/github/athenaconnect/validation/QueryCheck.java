@@ -82,7 +82,8 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
                     .map(List::of)
                     .orElse(List.of());
         } catch (UnusableWatermarkException e) {
-            return List.of(new Finding(KeyNames.watermarkColumns(query.name()), "cannot be served. " + e.getMessage()));
+            return List.of(unserved(
+                    KeyNames.watermarkColumns(query.name()), "watermark.columns", String.valueOf(e.getMessage())));
         }
     }
 
@@ -114,16 +115,22 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
             return watermark(rowType);
         } catch (UnusableColumnsException e) {
             return List.of(e.key()
-                    .map(key -> new Finding(
-                            KeyNames.ofQuery(query.name(), key), "does not fit the columns. " + e.getMessage()))
+                    .map(key -> unserved(KeyNames.ofQuery(query.name(), key), key, String.valueOf(e.getMessage())))
                     .orElseGet(() -> new Finding(
                             statementKey(), "gives columns that cannot become records. " + e.getMessage())));
         } catch (UnfitColumnException e) {
-            return List.of(new Finding(KeyNames.ofQuery(query.name(), e.key()), "cannot be served. " + e.getMessage()));
+            return List.of(unserved(KeyNames.ofQuery(query.name(), e.key()), e.key(), String.valueOf(e.getMessage())));
         } catch (UnreadableResultException e) {
             LOG.debug("The columns of query '{}' are not looked at, since results cannot be read", query.name(), e);
             return List.of();
         }
+    }
+
+    /** A finding begins with its key, so that a message which begins with it too goes on behind it. */
+    private static Finding unserved(String fullKey, String key, String message) {
+        return new Finding(
+                fullKey,
+                message.startsWith(key + " ") ? message.substring(key.length() + 1) : "cannot be served. " + message);
     }
 
     /** Values with one element are read, so that this refuses nobody. */
