@@ -15,6 +15,7 @@ final class ProvenanceHeaders {
     private static final String INTERVAL_START = "athena.interval.start";
     private static final String INTERVAL_END = "athena.interval.end";
     private static final String SHARD = "athena.shard";
+    private static final String BYTES_SCANNED = "athena.bytes.scanned";
     private static final String ROW = "athena.row";
 
     private final ConnectHeaders ofTheResult = new ConnectHeaders();
@@ -31,6 +32,7 @@ final class ProvenanceHeaders {
         if (!provenance.shard().isWhole()) {
             ofTheResult.addString(SHARD, provenance.shard().toString());
         }
+        ofTheResult.addLong(BYTES_SCANNED, provenance.scannedBytes());
     }
 
     /** Those of one row, the caller's own: transformations change the headers of a record in place. */

@@ -72,11 +72,10 @@ public final class RecordFactory {
         @Nullable Long timestampOfRow = timestamp.of(row);
         // Last: markers go to the topic that it remembers, which a row without a record has not named.
         String topicOfRow = topic.of(row);
-        return new SourceRecord(
+        return new RowRecord(
                 partition,
                 offset,
                 topicOfRow,
-                null,
                 key.schema(),
                 keyOfRow,
                 tombstone ? null : schema,

@@ -1,5 +1,7 @@
 package io.github.athenaconnect.record;
 
+import io.github.athenaconnect.type.Excerpt;
+
 /**
  * A column that a key of the configuration wants a part of every record to be made of, and that the result does not have,
  * or has with a type that will not do. Repeating the run does not help.
@@ -10,7 +12,7 @@ public final class UnfitColumnException extends RuntimeException {
     private final String key;
 
     UnfitColumnException(String key, String message) {
-        super(message);
+        super(Excerpt.line(message));
         this.key = key;
     }
 

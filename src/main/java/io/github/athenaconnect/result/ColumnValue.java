@@ -12,16 +12,17 @@ final class ColumnValue {
     /**
      * The value of {@code column}; null for the null of a JSON text.
      *
-     * @param result what messages call the result
+     * @param result where the result is, for messages
      * @param row number of the row, 1 for the first
      * @throws UndecodableRowException if the text is none of the column's type
      */
-    static @Nullable Object decode(String result, long row, Column column, TextValue text) {
+    static @Nullable Object decode(Object result, long row, Column column, TextValue text) {
         try {
             return column.decoder().decode(text);
         } catch (UndecodableTextException undecodable) {
             throw new UndecodableRowException(
-                    result + ", row " + row + ", column \"" + column.source().name() + "\" of type "
+                    "Result " + result + ", row " + row + ", column \""
+                            + column.source().name() + "\" of type "
                             + column.source().typeName() + ": " + undecodable.getMessage(),
                     column.source().name(),
                     undecodable);

@@ -2,6 +2,7 @@ package io.github.athenaconnect.result;
 
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import io.github.athenaconnect.type.AthenaColumn;
+import io.github.athenaconnect.type.Excerpt;
 import java.util.List;
 
 /** The first line of a CSV result: proof that the object belongs to the columns Athena reported. */
@@ -30,8 +31,8 @@ final class CsvHeader {
         String expected = columns.get(column).name();
         String found = header.isNull(column) ? "" : header.textOf(column).toString();
         if (!found.equalsIgnoreCase(expected)) {
-            throw malformed("does not belong to this execution: expected \"" + expected + "\" as name of column "
-                    + (column + 1) + " in its header, found \"" + found + "\"");
+            throw malformed("does not belong to this execution: expected " + Excerpt.of(expected)
+                    + " as name of column " + (column + 1) + " in its header, found " + Excerpt.of(found));
         }
     }
 

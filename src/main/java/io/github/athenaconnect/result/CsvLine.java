@@ -16,12 +16,13 @@ final class CsvLine {
     static final int INCOMPLETE = Integer.MAX_VALUE;
 
     private static final int NULL = -1;
+    private static final byte[] NOTHING = new byte[0];
 
     private final TextValue text = new TextValue();
     private final int[] starts;
     private final int[] ends;
     private final boolean[] quotesDoubled;
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = NOTHING;
 
     /** For lines of {@code columns} values, 1 or more. */
     CsvLine(int columns) {
@@ -65,6 +66,12 @@ final class CsvLine {
             halveQuotes(column);
         }
         return text.at(bytes, starts[column], ends[column]);
+    }
+
+    /** Lets go of the buffer, which may be large; there are no values until the next line is cut. */
+    void forget() {
+        bytes = NOTHING;
+        TextValue unused = text.at(NOTHING, 0, 0);
     }
 
     private int valueEnd(int column, int at, int end) {

@@ -107,10 +107,9 @@ final class CsvResultReader implements ResultReader {
 
     private Struct decode(CsvLine line) {
         Struct row = new Struct(rowType.schema());
-        String name = "Result " + object.location();
         for (Column column : rowType.columns()) {
             if (!line.isNull(column.index())) {
-                row.put(column.field(), ColumnValue.decode(name, rows.row(), column, line.textOf(column.index())));
+                column.put(row, ColumnValue.decode(object.location(), rows.row(), column, line.textOf(column.index())));
             }
         }
         return row;
@@ -123,6 +122,11 @@ final class CsvResultReader implements ResultReader {
 
     private ResultPosition reached() {
         return new ResultPosition(0, rows.row(), rows.offset());
+    }
+
+    @Override
+    public OptionalLong totalBytes() {
+        return OptionalLong.of(object.fingerprint().size());
     }
 
     @Override

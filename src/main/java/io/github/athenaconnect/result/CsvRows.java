@@ -35,15 +35,13 @@ final class CsvRows {
 
     /** Whether another row follows; the values of the current one are forgotten. */
     boolean hasNext() {
-        buffer.release(rowLength);
-        rowLength = 0;
+        release();
         return buffer.length() > 0 || buffer.fill();
     }
 
     /** Moves to the next row, if {@link #hasNext}, and returns its values, good until the next call of any method. */
     CsvLine next() {
-        buffer.release(rowLength);
-        rowLength = 0;
+        release();
         int end = cut(false);
         while (end == CsvLine.INCOMPLETE) {
             end = cut(!readOn());
@@ -51,6 +49,13 @@ final class CsvRows {
         rowLength = end - buffer.start();
         row++;
         return line;
+    }
+
+    private void release() {
+        if (buffer.release(rowLength)) {
+            line.forget();
+        }
+        rowLength = 0;
     }
 
     private int cut(boolean last) {

@@ -1,9 +1,12 @@
 package io.github.athenaconnect.result;
 
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
+import io.github.athenaconnect.type.Excerpt;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the list that an UNLOAD leaves of its files: one {@code s3://} URI a line, no line where there was no row (user
@@ -15,6 +18,9 @@ import java.util.List;
 final class ManifestFiles {
     /** Far more than the files of one UNLOAD need, which are some tens. */
     private static final int MAXIMUM_BYTES = 16 * 1024 * 1024;
+
+    /** A part of a key that some servers of S3's protocol, and what is on the way to them, take for a way up. */
+    private static final Pattern LEADS_UP = Pattern.compile("/\\.{1,2}(?:/|$)");
 
     private ManifestFiles() {}
 
@@ -50,13 +56,16 @@ final class ManifestFiles {
     }
 
     private static S3Location within(String target, String uri, S3Location manifest) {
-        if (!uri.startsWith(target) || uri.length() == target.length()) {
-            throw new UnreadableResultException(
-                    Reason.MALFORMED,
-                    "Result " + manifest + " lists a file that its UNLOAD did not write: expected one below " + target
-                            + ", found \"" + uri + "\". Nothing is read of it. Find out who writes to bucket \""
-                            + manifest.bucket() + "\", and run the query again.");
-        }
-        return S3Location.parse(uri);
+        return Optional.of(uri)
+                .filter(file -> file.startsWith(target) && file.length() > target.length())
+                .filter(file -> !LEADS_UP.matcher(file).find())
+                .flatMap(S3Location::find)
+                .orElseThrow(() -> new UnreadableResultException(
+                        Reason.MALFORMED,
+                        "Result " + manifest + " lists a file that its UNLOAD did not write: expected one below "
+                                + target
+                                + ", found " + Excerpt.of(uri)
+                                + ". Nothing is read of it. Find out who writes to bucket \"" + manifest.bucket()
+                                + "\", and run the query again."));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.athenaconnect.result;
 
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,19 +47,35 @@ final class ObjectOpener {
     }
 
     /**
+     * Asks for the length of the object once more, as S3 has refused a byte that it had announced.
+     *
+     * @throws software.amazon.awssdk.core.exception.SdkException as the client throws it
+     */
+    ResultFingerprint measured(ResultFingerprint state) {
+        ResponseInputStream<GetObjectResponse> body =
+                s3.getObject(request(Optional.of(state)).range("bytes=-1").build());
+        try {
+            return fingerprint(body.response(), -1);
+        } finally {
+            body.abort();
+        }
+    }
+
+    /**
      * Opens the bytes {@code [from, to)} of the object, or the last {@code -from} bytes of it, or all if it has fewer, if
      * {@code from} is negative.
      *
      * @param expected the state it must be in, if one is known already
      * @throws software.amazon.awssdk.core.exception.SdkException as the client throws it
+     * @throws IOException if it is not answered with as many bytes
      */
-    OpenObject openRange(long from, long to, Optional<ResultFingerprint> expected) {
+    OpenObject openRange(long from, long to, Optional<ResultFingerprint> expected) throws IOException {
         String range = from < 0 ? "bytes=" + from : "bytes=" + from + "-" + (to - 1);
         OpenObject opened = opened(request(expected).range(range), from, expected);
         long found = opened.body().response().contentLength();
         if (from >= 0 && found != to - from) {
             opened.body().abort();
-            throw unexpected((to - from) + " bytes from " + from + " on", found + " bytes");
+            throw new IOException("S3 sent " + found + " bytes from " + from + " on, expected " + (to - from));
         }
         return opened;
     }
@@ -68,7 +85,7 @@ final class ObjectOpener {
         try {
             ResultFingerprint found = fingerprint(body.response(), from);
             requireSame(expected.orElse(found), found);
-            return new OpenObject(body, found);
+            return new OpenObject(body, found.atLeastAsLongAs(expected.orElse(found)));
         } catch (UnreadableResultException unexpected) {
             body.abort();
             throw unexpected;
@@ -84,7 +101,7 @@ final class ObjectOpener {
     }
 
     private ResultFingerprint fingerprint(GetObjectResponse answer, long from) {
-        if (answer.eTag() == null || answer.contentLength() == null) {
+        if (answer.eTag() == null || answer.contentLength() == null || answer.contentLength() < 0) {
             throw unexpected("an answer with ETag and Content-Length", "one without");
         }
         long size = from == 0 && answer.contentRange() == null ? answer.contentLength() : sizeBehindRange(answer, from);
@@ -103,7 +120,7 @@ final class ObjectOpener {
     }
 
     private void requireSame(ResultFingerprint expected, ResultFingerprint found) {
-        if (!expected.equals(found)) {
+        if (!expected.isOfSameObject(found)) {
             throw new UnreadableResultException(
                     Reason.CHANGED,
                     "Result " + location + " is not the object that was being read: expected ETag "

@@ -2,13 +2,15 @@ package io.github.athenaconnect.result;
 
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import io.github.athenaconnect.result.parquet.FileBytes;
+import io.github.athenaconnect.result.parquet.FileRange;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Any bytes of one immutable S3 object.
  *
  * <p>The first request asks for the object's end, where the formats that need this describe themselves, and so learns its
- * length and state; every later one asks for a range of just that state. Not for use by several threads, except
+ * length and state; every later one asks for a range of just that state. What is going to be asked for is fetched ahead. Not for use by several threads, except
  * {@link #close}.
  */
 final class ObjectRanges implements FileBytes, AutoCloseable {
@@ -16,11 +18,15 @@ final class ObjectRanges implements FileBytes, AutoCloseable {
     private static final int END = 64 * 1024;
 
     private final RangeFetcher fetcher;
+    private final PartsAhead parts;
+    private final ForetoldParts foretold;
     private Optional<ResultFingerprint> known = Optional.empty();
     private byte[] end = new byte[0];
 
-    ObjectRanges(ObjectOpener opener, int attempts, Backoff backoff) {
+    ObjectRanges(ObjectOpener opener, int attempts, Backoff backoff, ReadAhead ahead) {
         this.fetcher = new RangeFetcher(opener, attempts, backoff);
+        this.parts = new PartsAhead(ahead, opener, attempts, backoff);
+        this.foretold = new ForetoldParts(parts, fetcher);
     }
 
     S3Location location() {
@@ -41,7 +47,7 @@ final class ObjectRanges implements FileBytes, AutoCloseable {
     private ResultFingerprint fetchEnd() {
         ResultFingerprint found = fetcher.beginWithEnd(END);
         byte[] bytes = new byte[(int) Math.min(found.size(), END)];
-        fetcher.fetch(found, found.size() - bytes.length, bytes, bytes.length);
+        fetcher.fetch(found, found.size() - bytes.length, bytes, 0, bytes.length);
         end = bytes;
         known = Optional.of(found);
         return found;
@@ -53,7 +59,15 @@ final class ObjectRanges implements FileBytes, AutoCloseable {
         if (position >= endBegin) {
             System.arraycopy(end, (int) (position - endBegin), into, 0, into.length);
         } else {
-            fetcher.fetch(known.orElseThrow(), position, into, into.length);
+            foretold.read(known.orElseThrow(), position, into);
+        }
+    }
+
+    @Override
+    public void expect(Stream<FileRange> order) {
+        long endBegin = length() - end.length;
+        if (length() >= parts.worthwhile()) {
+            foretold.expect(order.filter(range -> range.begin() < endBegin));
         }
     }
 
@@ -61,5 +75,6 @@ final class ObjectRanges implements FileBytes, AutoCloseable {
     @Override
     public void close() {
         fetcher.close();
+        parts.close();
     }
 }

@@ -74,7 +74,8 @@ final class PageResultReader implements ResultReader {
         Struct row = new Struct(rowType.schema());
         for (Column column : rowType.columns()) {
             texts.get(column.index())
-                    .ifPresent(text -> row.put(column.field(), ColumnValue.decode(name(), rows.row(), column, text)));
+                    .ifPresent(text ->
+                            column.put(row, ColumnValue.decode(fingerprint.location(), rows.row(), column, text)));
         }
         return row;
     }

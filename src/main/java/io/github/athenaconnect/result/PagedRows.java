@@ -25,6 +25,9 @@ final class PagedRows implements AutoCloseable {
     /** The most Athena gives at once. */
     private static final int PAGE_ROWS = 1000;
 
+    /** None is known to come at all; so many in a row are no accident. */
+    private static final int MOST_EMPTY_PAGES = 1000;
+
     private final ResultPages pages;
     private final Execution execution;
     private final List<AthenaColumn> columns;
@@ -32,6 +35,8 @@ final class PagedRows implements AutoCloseable {
     private Optional<PageMark> next;
     private long row;
     private long wanted;
+    private PageCircle circle = new PageCircle();
+    private int emptyPages;
     private boolean startedOver;
     private volatile boolean closed;
 
@@ -84,12 +89,24 @@ final class PagedRows implements AutoCloseable {
         ask(to).ifPresent(answer -> {
             requireOpen();
             pages.marks().remember(to, answer);
-            List<Row> rows = answer.resultSet().rows();
+            List<Row> rows =
+                    answer.resultSet() == null ? List.of() : answer.resultSet().rows();
+            requireNewsNowAndThen(rows);
             List<Row> values = to.isFirst() && beginsWithHeading(rows) ? rows.subList(1, rows.size()) : rows;
             next = Optional.ofNullable(answer.nextToken()).map(token -> behind(to, token, values.size()));
             page = values.iterator();
             skip();
         });
+    }
+
+    private void requireNewsNowAndThen(List<Row> rows) {
+        emptyPages = rows.isEmpty() ? emptyPages + 1 : 0;
+        if (emptyPages > MOST_EMPTY_PAGES) {
+            throw new UnreadableResultException(
+                    Reason.MALFORMED,
+                    name() + " has no end: behind row " + row + " Athena gave " + emptyPages
+                            + " pages one after the other without a row; run the query again.");
+        }
     }
 
     private void skip() {
@@ -99,11 +116,11 @@ final class PagedRows implements AutoCloseable {
     }
 
     private PageMark behind(PageMark before, String token, int rows) {
-        if (before.token().equals(Optional.of(token))) {
+        if (circle.closes(token)) {
             throw new UnreadableResultException(
                     Reason.MALFORMED,
-                    name() + " has no end: behind row " + before.row()
-                            + " Athena names the page it has just given as the next one too; run the query again.");
+                    name() + " has no end: behind row " + (before.row() + rows)
+                            + " Athena names a page as the next one that it has given before; run the query again.");
         }
         return new PageMark(before.executionId(), Optional.of(token), before.row() + rows);
     }
@@ -138,6 +155,7 @@ final class PagedRows implements AutoCloseable {
         pages.marks().forget();
         wanted = Math.max(wanted, row);
         row = 0;
+        circle = new PageCircle();
         next = Optional.of(PageMark.first(execution.id()));
     }
 

@@ -24,14 +24,16 @@ final class Part implements Runnable {
     /**
      * A part that nobody has begun to fetch.
      *
+     * @param position of its first byte in the object
+     * @param end behind the last one
      * @param room where its bytes go, of {@code ahead}
      */
-    Part(ReadAhead ahead, RangeFetcher fetcher, ResultFingerprint state, long position, byte[] room) {
+    Part(ReadAhead ahead, RangeFetcher fetcher, ResultFingerprint state, long position, long end, byte[] room) {
         this.ahead = ahead;
         this.fetcher = fetcher;
         this.state = state;
         this.position = position;
-        this.length = (int) Math.min(room.length, state.size() - position);
+        this.length = (int) (end - position);
         this.room = room;
     }
 
@@ -44,7 +46,7 @@ final class Part implements Runnable {
     private void fetch() {
         if (enter()) {
             try {
-                fetcher.fetch(state, position, room, length);
+                fetcher.fetch(state, position, room, 0, length);
             } finally {
                 leave();
             }
@@ -66,11 +68,6 @@ final class Part implements Runnable {
     /** Byte of the object that is read next. */
     synchronized long next() {
         return position + read;
-    }
-
-    /** Byte of the object behind the last one. */
-    long end() {
-        return position + length;
     }
 
     synchronized boolean isRead() {

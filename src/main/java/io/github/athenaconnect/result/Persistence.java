@@ -62,8 +62,8 @@ final class Persistence {
             throw new UnreadableResultException(
                     Reason.BROKEN,
                     "Result " + location + " could not be read from byte " + offset.getAsLong() + " on in " + failures
-                            + " attempts, the last of which ended with: " + failure.getMessage()
-                            + "; check the network between this worker and S3.",
+                            + " attempts, the last of which ended with: " + failure.getMessage() + "; "
+                            + S3Failures.nextStep(failure),
                     failure);
         }
     }

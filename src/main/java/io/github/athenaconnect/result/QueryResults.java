@@ -23,6 +23,9 @@ public final class QueryResults {
     private final TypeSettings types;
     private final ResultJournal journal;
 
+    /** In which bucket the last result lay that was in another one than asked for. */
+    private final AtomicReference<String> toldBucket = new AtomicReference<>("");
+
     /** Why the last result was not read as the first choice of {@code auto}; empty if it was. */
     private final AtomicReference<String> told = new AtomicReference<>("");
 
@@ -66,6 +69,7 @@ public final class QueryResults {
     }
 
     private OpenResult openUnload(Execution execution, UnloadedFiles files, RowShape shape) {
+        requireOwn(execution, S3Location.parse(files.manifest()));
         journal.opened(execution.id(), Optional.of(files.manifest()));
         return results.openUnload(files, shape);
     }
@@ -81,7 +85,7 @@ public final class QueryResults {
         return switch (format) {
             case AUTO -> automatic(execution, rowType);
             // An execution that is no UNLOAD may have been started before the configuration asked for one.
-            case CSV, UNLOAD -> new OpenResult(rowType, csv(execution, rowType));
+            case CSV, UNLOAD -> new OpenResult(rowType, csv(execution, rowType), elsewhere(execution));
             case API -> new OpenResult(rowType, columns.pages().open(execution, rowType));
         };
     }
@@ -109,6 +113,8 @@ public final class QueryResults {
 
     private OpenResult resumeUnload(
             Execution execution, UnloadedFiles files, ResultFingerprint expected, ResultPosition from, RowShape shape) {
+        requireStored(expected, files.manifest());
+        requireOwn(execution, S3Location.parse(files.manifest()));
         journal.opened(execution.id(), Optional.of(expected.location()));
         return results.resumeUnload(files, expected, shape, from);
     }
@@ -122,7 +128,22 @@ public final class QueryResults {
                 rowType,
                 expected.isOfPages()
                         ? pages(execution, expected, rowType, from)
-                        : results.resume(ResultFormat.CSV, expected, rowType, from));
+                        : object(execution, expected, rowType, from));
+    }
+
+    private ResultReader object(Execution execution, ResultFingerprint expected, RowType rowType, ResultPosition from) {
+        requireStored(expected, location(execution));
+        return results.resume(ResultFormat.CSV, expected, rowType, from);
+    }
+
+    /** Whoever may alter an offset must not be able to have anything read but results. */
+    private static void requireStored(ResultFingerprint expected, String found) {
+        if (!expected.location().equals(found)) {
+            throw new UnreadableResultException(
+                    Reason.CHANGED,
+                    "The stored offset points into result " + expected.location() + ", but its execution has result "
+                            + found + "; check the stored offset of this query.");
+        }
     }
 
     /** Says that the result of an execution was read to its end, and that all of its rows are on their way. */
@@ -132,7 +153,25 @@ public final class QueryResults {
 
     /** What there is to delete; the object of a reused result is another execution's. */
     private static Optional<String> ownObject(Execution execution) {
-        return execution.outputLocation().filter(location -> !execution.result().reused());
+        return execution
+                .outputLocation()
+                .filter(location -> !execution.result().reused())
+                .filter(location -> S3Location.parse(location).isNamedAfter(execution.id()));
+    }
+
+    /**
+     * Whoever answers for Athena must not be able to have anything read that the connector may read. In which bucket a
+     * result lies is the workgroup's to say, but not how its object is called.
+     */
+    private static void requireOwn(Execution execution, S3Location location) {
+        if (!execution.result().reused() && !location.isNamedAfter(execution.id())) {
+            throw new UnreadableResultException(
+                    Reason.MALFORMED,
+                    "Expected the result of execution " + execution.id()
+                            + " in an object that is named after it, found "
+                            + location + ". Nothing is read of it, nor deleted. Find out who answers for Athena"
+                            + " (aws.athena.endpoint), and run the query again.");
+        }
     }
 
     private List<AthenaColumn> columns(Execution execution, ResultFormat by) {
@@ -181,7 +220,7 @@ public final class QueryResults {
             // Asks S3 for the object, whose bytes are then read on.
             csv.fingerprint();
             told.set("");
-            return new OpenResult(rowType, csv);
+            return new OpenResult(rowType, csv, elsewhere(execution));
         } catch (UnreadableResultException e) {
             csv.close();
             if (!S3Failures.isDenial(e) || results.checksOwner()) {
@@ -189,6 +228,20 @@ public final class QueryResults {
             }
             return fallenBack(execution, rowType, CsvObstacle.denied(S3Location.parse(location(execution))));
         }
+    }
+
+    /** What to tell of a result that is in another bucket than asked for, unless that has been told. */
+    private Optional<String> elsewhere(Execution execution) {
+        S3Location found = S3Location.parse(location(execution));
+        Optional<String> asked = results.otherBucketThan(found);
+        boolean known =
+                toldBucket.getAndSet(asked.isPresent() ? found.bucket() : "").equals(found.bucket());
+        return asked.filter(bucket -> !known)
+                .map(bucket -> "the result of execution " + execution.id() + " is " + found
+                        + ", although athena.output.location names bucket \"" + bucket
+                        + "\": the workgroup enforces a location of its own, or the result was reused. If neither is so, find"
+                        + " out who answers for Athena. Results are read where Athena says. This is said once, until the"
+                        + " bucket changes.");
     }
 
     private OpenResult fallenBack(Execution execution, RowType rowType, String obstacle) {
@@ -214,19 +267,15 @@ public final class QueryResults {
     }
 
     private ResultReader pages(Execution execution, ResultFingerprint expected, RowType rowType, ResultPosition from) {
-        ResultFingerprint found = ResultFingerprint.ofPages(execution.id());
-        if (!found.equals(expected)) {
-            throw new UnreadableResultException(
-                    Reason.CHANGED,
-                    "The stored offset points into result " + expected.location() + ", but its execution has result "
-                            + found.location() + "; check the stored offset of this query.");
-        }
+        requireStored(expected, ResultFingerprint.ofPages(execution.id()).location());
         return columns.pages().resume(execution, rowType, from);
     }
 
     private static String location(Execution execution) {
-        return execution
+        String location = execution
                 .outputLocation()
                 .orElseThrow(() -> new IllegalStateException("Without an obstacle, a result has a location"));
+        requireOwn(execution, S3Location.parse(location));
+        return location;
     }
 }

@@ -40,17 +40,18 @@ final class RangeFetcher implements AutoCloseable {
     }
 
     /**
-     * Fetches the first {@code length} bytes of {@code into}.
+     * Fetches {@code length} bytes into {@code into}, from its index {@code begin} on.
      *
      * @param state what the object must be in, all along
      * @param position of the first of them in the object, which has all of them
      */
-    void fetch(ResultFingerprint state, long position, byte[] into, int length) {
+    void fetch(ResultFingerprint state, long position, byte[] into, int begin, int length) {
         int filled = 0;
         while (filled < length) {
             int from = filled;
             wanted = position + from;
-            filled += persistence.persistently(() -> fetchOnce(state, position + length, into, from, length - from));
+            filled += persistence.persistently(
+                    () -> fetchOnce(state, position + length, into, begin + from, length - from));
         }
         persistence.persistently(this::released);
     }

@@ -1,11 +1,16 @@
 package io.github.athenaconnect.result;
 
 import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import io.github.athenaconnect.type.AthenaColumn;
+import io.github.athenaconnect.type.Excerpt;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.ColumnInfo;
+import software.amazon.awssdk.services.athena.model.ResultSet;
+import software.amazon.awssdk.services.athena.model.ResultSetMetadata;
 
 /**
  * Asks Athena for the columns of a result.
@@ -14,6 +19,9 @@ import software.amazon.awssdk.services.athena.model.ColumnInfo;
  * for; it needs s3:GetObject on the result, which reading it needs anyway.
  */
 public final class ResultColumns {
+    /** Athena's are words; an emulator of it may write the parts of a row as well. */
+    private static final int LONGEST_TYPE = 10_000;
+
     private final ResultPages pages;
 
     public ResultColumns(AthenaClient athena) {
@@ -26,7 +34,11 @@ public final class ResultColumns {
      * @throws UnreadableResultException if the result is gone, or Athena may not read it on the caller's behalf
      */
     public List<AthenaColumn> of(Execution execution) {
-        return pages.page(execution, Optional.empty(), 1).resultSet().resultSetMetadata().columnInfo().stream()
+        return Optional.ofNullable(pages.page(execution, Optional.empty(), 1).resultSet())
+                .map(ResultSet::resultSetMetadata)
+                .map(ResultSetMetadata::columnInfo)
+                .orElse(List.of())
+                .stream()
                 .map(ResultColumns::column)
                 .toList();
     }
@@ -37,6 +49,21 @@ public final class ResultColumns {
     }
 
     private static AthenaColumn column(ColumnInfo info) {
-        return new AthenaColumn(info.label(), info.type(), info.precision(), info.scale());
+        return new AthenaColumn(
+                Objects.requireNonNullElse(info.label(), Objects.requireNonNullElse(info.name(), "")),
+                type(info),
+                Objects.requireNonNullElse(info.precision(), 0),
+                Objects.requireNonNullElse(info.scale(), 0));
+    }
+
+    private static String type(ColumnInfo info) {
+        String type = Objects.requireNonNullElse(info.type(), "unknown");
+        if (type.length() > LONGEST_TYPE) {
+            throw new UnreadableResultException(
+                    Reason.MALFORMED,
+                    "Athena reports a type of " + type.length() + " characters, " + Excerpt.of(type)
+                            + ", expected at most " + LONGEST_TYPE + "; run the query again.");
+        }
+        return type;
     }
 }

@@ -17,6 +17,16 @@ public record ResultFingerprint(String location, String entityTag, long size) {
         return new ResultFingerprint(PAGES + executionId, "none", 0);
     }
 
+    /** Whether both are of one object in one state, which the tag tells: a length may have been announced wrongly. */
+    boolean isOfSameObject(ResultFingerprint other) {
+        return location.equals(other.location) && entityTag.equals(other.entityTag);
+    }
+
+    /** The same, but at least as long as another one says: no byte is left out because of a wrong length. */
+    ResultFingerprint atLeastAsLongAs(ResultFingerprint other) {
+        return new ResultFingerprint(location, entityTag, Math.max(size, other.size));
+    }
+
     /** Whether the result was read in pages. */
     public boolean isOfPages() {
         return location.startsWith(PAGES);

@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * The bytes of one immutable S3 object from an offset to its end, whatever happens to the connections in between.
@@ -21,10 +22,13 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * <p>Reading begins over one connection, all that a small object needs, and may go on with parts that were fetched ahead.
  */
 final class ResultObject implements AutoCloseable {
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
     private final ObjectOpener opener;
     private final CurrentResponse response;
     private final Persistence persistence;
     private final PartsAhead parts;
+    private final FollowingParts following;
     private Optional<ResultFingerprint> known;
     private long offset;
 
@@ -46,6 +50,7 @@ final class ResultObject implements AutoCloseable {
         this.response = new CurrentResponse(opener.location());
         this.persistence = new Persistence(location(), response, () -> this.offset, attempts, backoff);
         this.parts = new PartsAhead(ahead, opener, attempts, backoff);
+        this.following = new FollowingParts(parts);
         this.known = expected;
         this.offset = offset;
     }
@@ -85,29 +90,45 @@ final class ResultObject implements AutoCloseable {
                             + fingerprint().size() + "; check the stored offset of this query.");
         }
         int count = readSome(into, from, (int) Math.min(length, missing));
+        if (count == 0) {
+            return read(into, from, length);
+        }
         offset += count;
-        parts.extend(offset, fingerprint());
+        following.extend(offset, fingerprint());
         return count;
     }
 
     private int readSome(byte[] into, int from, int most) {
-        if (parts.begin() == offset) {
+        if (parts.next(offset) == offset) {
             response.abort();
-            OptionalInt count = parts.read(into, from, most);
+            OptionalInt count = parts.read(offset, into, from, most);
             if (count.isPresent()) {
                 return count.getAsInt();
             }
         }
-        int wanted = (int) Math.min(most, parts.begin() - offset);
+        int wanted = (int) Math.min(most, parts.next(offset) - offset);
         return persistence.persistently(() -> readOnce(into, from, wanted));
     }
 
+    /** Reads some bytes; none only where the object turns out to end sooner than S3 had announced. */
     private int readOnce(byte[] into, int from, int wanted) throws IOException {
-        int count = body().read(into, from, wanted);
-        if (count < 0) {
-            throw new EOFException("S3's answer ended after byte " + offset);
+        try {
+            int count = body().read(into, from, wanted);
+            if (count < 0) {
+                throw new EOFException("S3's answer ended after byte " + offset);
+            }
+            return count;
+        } catch (S3Exception refused) {
+            if (refused.statusCode() == RANGE_NOT_SATISFIABLE && endsHere()) {
+                return 0;
+            }
+            throw refused;
         }
-        return count;
+    }
+
+    private boolean endsHere() {
+        known = known.map(opener::measured);
+        return fingerprint().size() == offset;
     }
 
     private InputStream body() {

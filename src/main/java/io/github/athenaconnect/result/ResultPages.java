@@ -2,15 +2,20 @@ package io.github.athenaconnect.result;
 
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
+import io.github.athenaconnect.type.Excerpt;
 import io.github.athenaconnect.type.RowType;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.InvalidRequestException;
+import software.amazon.awssdk.services.athena.model.ResultSet;
+import software.amazon.awssdk.services.athena.model.Row;
 
 /** The results of one query's executions as Athena hands them out, page by page. Safe for several threads. */
 final class ResultPages {
@@ -53,18 +58,42 @@ final class ResultPages {
      */
     GetQueryResultsResponse page(Execution execution, Optional<String> token, int rows) {
         try {
-            return athena.getQueryResults(get -> get.queryExecutionId(execution.id())
+            GetQueryResultsResponse answer = athena.getQueryResults(get -> get.queryExecutionId(execution.id())
                     .nextToken(token.orElse(null))
                     .maxResults(rows));
+            requireWhole(execution, answer);
+            return answer;
         } catch (InvalidRequestException refused) {
             throw ofTheResult(execution, refused).<RuntimeException>map(e -> e).orElse(refused);
         }
+    }
+
+    /** What the SDK makes of a null in a list. */
+    private static void requireWhole(Execution execution, GetQueryResultsResponse answer) {
+        ResultSet result = answer.resultSet();
+        boolean whole = result == null
+                || (result.rows().stream().allMatch(ResultPages::isWhole)
+                        && (result.resultSetMetadata() == null
+                                || result.resultSetMetadata().columnInfo().stream()
+                                        .allMatch(Objects::nonNull)));
+        if (!whole) {
+            throw new UnreadableResultException(
+                    Reason.MALFORMED,
+                    "Result " + ResultFingerprint.ofPages(execution.id()).location()
+                            + " is handed out with nothing where a row, a value or a column should be, as Athena does not;"
+                            + " check aws.athena.endpoint, and run the query again.");
+        }
+    }
+
+    private static boolean isWhole(@Nullable Row row) {
+        return row != null && row.data().stream().allMatch(Objects::nonNull);
     }
 
     /** S3's refusals come in the words of a wrong request. */
     private static Optional<UnreadableResultException> ofTheResult(Execution execution, AthenaException refused) {
         String message = Optional.ofNullable(refused.awsErrorDetails())
                 .map(AwsErrorDetails::errorMessage)
+                .map(Excerpt::line)
                 .orElse("");
         Optional<S3Location> location = execution.outputLocation().map(S3Location::parse);
         if (DENIED.matcher(message).find()) {
@@ -81,7 +110,7 @@ final class ResultPages {
     private static boolean isExpired(Execution execution) {
         return execution.result().managed()
                 && execution.state() instanceof Execution.Succeeded succeeded
-                && !execution.asOf().isBefore(succeeded.completed().plus(MANAGED_FOR));
+                && !execution.asOf().minus(MANAGED_FOR).isBefore(succeeded.completed());
     }
 
     private static UnreadableResultException gone(String how, AthenaException refused) {

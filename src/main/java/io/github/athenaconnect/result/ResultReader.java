@@ -1,5 +1,6 @@
 package io.github.athenaconnect.result;
 
+import java.util.OptionalLong;
 import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,14 @@ public interface ResultReader extends AutoCloseable {
 
     /** The place after the row last returned, or where reading began. */
     ResultPosition position();
+
+    /**
+     * What {@link ResultPosition#bytes} is going to be at the end, where that is known before; may touch the network like
+     * {@link #fingerprint}.
+     */
+    default OptionalLong totalBytes() {
+        return OptionalLong.empty();
+    }
 
     /** Which bytes are being read, to be kept by whoever wants to resume; known before the first row. */
     ResultFingerprint fingerprint();

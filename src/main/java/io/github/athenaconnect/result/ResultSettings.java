@@ -10,8 +10,16 @@ import java.util.Optional;
  * @param attempts how often reading is tried without a byte arriving before it is given up, 1 or more
  * @param expectedBucketOwner account that must own the bucket, if that is to be checked: the configuration key
  *     {@code athena.expected.bucket.owner}
+ * @param outputLocation where results were asked to go, as an {@code s3://} URI, if anywhere: the configuration key {@code
+ *     athena.output.location}
  */
-public record ResultSettings(int maximumRowBytes, int attempts, Optional<String> expectedBucketOwner) {
+public record ResultSettings(
+        int maximumRowBytes, int attempts, Optional<String> expectedBucketOwner, Optional<String> outputLocation) {
+    /** The same where nobody has said where results are to go. */
+    public ResultSettings(int maximumRowBytes, int attempts, Optional<String> expectedBucketOwner) {
+        this(maximumRowBytes, attempts, expectedBucketOwner, Optional.empty());
+    }
+
     public ResultSettings {
         if (maximumRowBytes < 1 || attempts < 1) {
             throw new IllegalArgumentException("Reading a result needs at least 1 byte and 1 attempt, found "

@@ -108,7 +108,9 @@ public final class Results {
     private UnloadedFile unloadedFile(S3Location location) {
         int window = Math.min(settings.maximumRowBytes(), LARGEST_WINDOW);
         return new UnloadedFile(
-                new ObjectRanges(opener(location), settings.attempts(), backoff), window, settings.maximumRowBytes());
+                new ObjectRanges(opener(location), settings.attempts(), backoff, ahead),
+                window,
+                settings.maximumRowBytes());
     }
 
     /**
@@ -117,6 +119,14 @@ public final class Results {
      */
     boolean checksOwner() {
         return settings.expectedBucketOwner().isPresent();
+    }
+
+    /** The bucket that results were asked to go to, if it is another one than {@code found}. */
+    Optional<String> otherBucketThan(S3Location found) {
+        return settings.outputLocation()
+                .flatMap(asked -> S3Location.find(asked.endsWith("/") ? asked + "x" : asked + "/x"))
+                .map(S3Location::bucket)
+                .filter(asked -> !asked.equals(found.bucket()));
     }
 
     /**

@@ -4,7 +4,7 @@ package io.github.athenaconnect.result;
  * The bytes of the row being read, and those read ahead of it; positions in it count from where that row begins.
  *
  * <p>Its memory is constant: it grows only for a row that is larger than it, up to a limit, and shrinks back behind it.
- * While it grows there are two arrays, which together are at most a third larger than the largest row.
+ * While it grows or shrinks there are two arrays, which together are at most a third larger than the largest row.
  */
 final class RowBuffer {
     /** Large enough to make a call of the network cheap, small enough to stay in a processor's cache. */
@@ -52,13 +52,20 @@ final class RowBuffer {
         return length() == maximumRowBytes;
     }
 
-    /** Forgets the first {@code count} bytes: the next row begins behind them. */
-    void release(int count) {
+    /**
+     * Forgets the first {@code count} bytes: the next row begins behind them.
+     *
+     * @return whether the array has been exchanged for a smaller one and is to be forgotten: whoever reads may now wait for
+     *     long
+     */
+    boolean release(int count) {
         start += count;
         offset += count;
-        if (bytes.length > usualCapacity && length() <= usualCapacity) {
-            moveTo(new byte[usualCapacity]);
+        boolean oversized = bytes.length > usualCapacity && length() <= bytes.length / 3;
+        if (oversized) {
+            moveTo(new byte[Math.max(usualCapacity, length())]);
         }
+        return oversized;
     }
 
     /**

@@ -1,16 +1,21 @@
 package io.github.athenaconnect.result;
 
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
+import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Sorts the errors S3 answers with: final, and why, or worth another attempt. */
 final class S3Failures {
+    private static final String EXPIRED = "ExpiredToken";
+
     /** Codes that come as 400 Bad Request although the same request may succeed later, with renewed credentials maybe. */
-    private static final Set<String> TRANSIENT_CODES = Set.of("RequestTimeout", "SlowDown", "ExpiredToken");
+    private static final Set<String> TRANSIENT_CODES = Set.of("RequestTimeout", "SlowDown", EXPIRED);
 
     private S3Failures() {}
 
@@ -38,6 +43,31 @@ final class S3Failures {
         return unreadable(Reason.DENIED, message, failure);
     }
 
+    /** What to do about a failure that has not passed in time. */
+    static String nextStep(Exception failure) {
+        return failure instanceof S3Exception answer ? nextStep(answer) : nextStep(unknownHost(failure));
+    }
+
+    private static String nextStep(S3Exception answer) {
+        return EXPIRED.equals(details(answer).errorCode())
+                ? "renew the credentials, or use a mode that renews them by itself."
+                : "S3 is ill or asks for fewer requests: if this goes on, spread the schedules, then restart the task.";
+    }
+
+    private static String nextStep(Optional<String> unknownHost) {
+        return unknownHost.isPresent()
+                ? "the look-up of its host says \"" + unknownHost.get()
+                        + "\": check the worker's name server and aws.s3.endpoint."
+                : "check the network between this worker and S3.";
+    }
+
+    private static Optional<String> unknownHost(Exception failure) {
+        return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .filter(UnknownHostException.class::isInstance)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .findFirst();
+    }
+
     /** Whether it is S3 that denies the object, and not a wrong signature or an unknown key, which are 403 too. */
     static boolean isDenial(UnreadableResultException unreadable) {
         return unreadable.getCause() instanceof S3Exception answer
@@ -53,9 +83,13 @@ final class S3Failures {
 
     private static UnreadableResultException unreadable(Reason reason, String message, AwsServiceException failure) {
         AwsErrorDetails details = details(failure);
-        String answer =
-                " AWS said: " + failure.statusCode() + " " + details.errorCode() + ", " + details.errorMessage();
+        String answer = " AWS said: " + failure.statusCode() + " " + details.errorCode() + ", "
+                + sentence(details.errorMessage());
         return new UnreadableResultException(reason, message + answer, failure);
+    }
+
+    private static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
     }
 
     private static AwsErrorDetails details(AwsServiceException failure) {

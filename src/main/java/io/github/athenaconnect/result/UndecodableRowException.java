@@ -1,5 +1,7 @@
 package io.github.athenaconnect.result;
 
+import io.github.athenaconnect.type.Excerpt;
+
 /**
  * A row with a value that its column's type cannot hold; the message names row, column, the text (shortened) and the key
  * that changes it. The rows behind it are not affected.
@@ -11,7 +13,7 @@ public final class UndecodableRowException extends RuntimeException {
 
     /** Blames {@code column}, by its name in the result. */
     public UndecodableRowException(String message, String column, Throwable cause) {
-        super(message, cause);
+        super(Excerpt.line(message), cause);
         this.column = column;
     }
 

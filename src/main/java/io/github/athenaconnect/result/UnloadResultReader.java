@@ -103,7 +103,7 @@ final class UnloadResultReader implements ResultReader {
         for (Column column : rowType.columns()) {
             Object value = values[column.index()];
             if (value != null) {
-                row.put(column.field(), decoded(column, value));
+                column.put(row, decoded(column, value));
             }
         }
         return row;

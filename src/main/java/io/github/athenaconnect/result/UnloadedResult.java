@@ -100,6 +100,7 @@ final class UnloadedResult implements AutoCloseable {
     UnloadedFile next() {
         requireOpen();
         index += shard.count();
+        file.ifPresent(UnloadedFile::close);
         UnloadedFile opened = opener.apply(files.get(index));
         file = Optional.of(opened);
         if (closed) {

@@ -1,5 +1,7 @@
 package io.github.athenaconnect.result;
 
+import io.github.athenaconnect.type.Excerpt;
+
 /**
  * A result that cannot be read, or not any further.
  *
@@ -32,12 +34,12 @@ public final class UnreadableResultException extends RuntimeException {
     private final Reason reason;
 
     public UnreadableResultException(Reason reason, String message, Throwable cause) {
-        super(message, cause);
+        super(Excerpt.line(message), cause);
         this.reason = reason;
     }
 
     public UnreadableResultException(Reason reason, String message) {
-        super(message);
+        super(Excerpt.line(message));
         this.reason = reason;
     }
 
@@ -53,6 +55,11 @@ public final class UnreadableResultException extends RuntimeException {
     /** Whether it is the result that is at fault and not its surroundings: the result of another run may be readable. */
     public boolean isOfThisResult() {
         return isMissing() || reason == Reason.MALFORMED || reason == Reason.TOO_LARGE;
+    }
+
+    /** Whether it is there and makes no sense. */
+    public boolean isDamaged() {
+        return reason == Reason.MALFORMED;
     }
 
     /** Whether reading on may succeed later although nobody mends anything. */

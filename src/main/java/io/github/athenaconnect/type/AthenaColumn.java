@@ -1,7 +1,6 @@
 package io.github.athenaconnect.type;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * One column as Athena reports it in {@code ColumnInfo}: its label and its type, not yet understood.
@@ -13,9 +12,6 @@ import java.util.regex.Pattern;
  * @param scale fraction digits of a decimal; meaningless for other types
  */
 public record AthenaColumn(String name, String typeName, int precision, int scale) {
-    /** Of {@code timestamp(3) with time zone}, the {@code (3)}. */
-    private static final Pattern PARAMETERS = Pattern.compile("\\s*[(<].*[)>]");
-
     /** The same under another name. */
     AthenaColumn named(String other) {
         return new AthenaColumn(other, typeName, precision, scale);
@@ -23,9 +19,16 @@ public record AthenaColumn(String name, String typeName, int precision, int scal
 
     /** The type's name in lower case, without the parameters that Athena or an emulator of it may write into it. */
     public String plainTypeName() {
-        return PARAMETERS
-                .matcher(typeName.toLowerCase(Locale.ROOT))
-                .replaceFirst("")
-                .strip();
+        String name = typeName.toLowerCase(Locale.ROOT);
+        int begin = earlier(name.indexOf('('), name.indexOf('<'));
+        int end = Math.max(name.lastIndexOf(')'), name.lastIndexOf('>'));
+        // Of "timestamp(3) with time zone", without the "(3)".
+        return begin < 0 || end < begin
+                ? name.strip()
+                : (name.substring(0, begin).stripTrailing() + name.substring(end + 1)).strip();
+    }
+
+    private static int earlier(int one, int other) {
+        return one < 0 || (other >= 0 && other < one) ? other : one;
     }
 }

@@ -28,27 +28,19 @@ final class AvroNames {
      * {@code _col} and its place from 0, as Athena calls columns without one.
      */
     static List<String> distinct(List<String> names) {
-        Set<String> taken = names.stream().filter(AvroNames::isLegal).collect(Collectors.toCollection(HashSet::new));
+        TakenNames taken = new TakenNames(
+                names.stream().filter(AvroNames::isLegal).collect(Collectors.toCollection(HashSet::new)));
         Set<String> kept = new HashSet<>();
         List<String> distinct = new ArrayList<>(names.size());
         for (String name : names) {
             boolean stays = isLegal(name) && kept.add(name);
-            distinct.add(stays ? name : unused(name.isEmpty() ? "_col" + distinct.size() : adjusted(name), taken));
+            distinct.add(stays ? name : taken.unused(name.isEmpty() ? "_col" + distinct.size() : adjusted(name)));
         }
         return distinct;
     }
 
     static String ofSchema(String name) {
         return Arrays.stream(name.split("\\.", -1)).map(AvroNames::adjusted).collect(Collectors.joining("."));
-    }
-
-    /** The name itself, or with the least number from 2 on that makes it new; it is taken from then on. */
-    static String unused(String name, Set<String> taken) {
-        String unused = name;
-        for (int number = 2; !taken.add(unused); number++) {
-            unused = name + "_" + number;
-        }
-        return unused;
     }
 
     private static String adjusted(String name) {

@@ -16,8 +16,12 @@ import java.util.stream.Collectors;
 final class ColumnNames {
     private ColumnNames() {}
 
-    /** A result without columns is none of a SELECT. */
-    static void requireSome(List<String> labels) {
+    /** A result without columns is none of a SELECT; one of more than there may be would take the worker's memory. */
+    static void requireUsualNumber(List<String> labels) {
+        if (labels.size() > RowTypes.MOST_COLUMNS) {
+            throw new UnusableColumnsException("The result has " + labels.size() + " columns; expected at most "
+                    + RowTypes.MOST_COLUMNS + ": select fewer, or several of them as one array, map or row");
+        }
         if (labels.isEmpty()) {
             throw new UnusableColumnsException(
                     "The result has no columns; expected at least one, as every SELECT has: is the SQL a SELECT?");
@@ -25,16 +29,15 @@ final class ColumnNames {
     }
 
     static void requireUsable(List<String> labels) {
-        requireSome(labels);
+        requireUsualNumber(labels);
         List<String> problems = new ArrayList<>();
         placesByName(labels).forEach((name, places) -> {
             if (name.isEmpty()) {
                 problems.add(list(places) + " of the result must have a name: add AS and a name in the SQL");
             } else if (places.size() > 1) {
-                problems.add(list(places) + " of the result are all named \"" + name
-                        + "\", and a record cannot have a field twice: rename all but one in the SQL, such as AS "
-                        + name
-                        + "_" + places.get(1));
+                problems.add(list(places) + " of the result are all named " + Excerpt.of(name)
+                        + ", and a record cannot have a field twice: rename all but one in the SQL, such as AS "
+                        + TypeText.name(name + "_" + places.get(1)));
             }
         });
         if (!problems.isEmpty()) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes the texts of a column whose parts were declared. */
 record DeclaredColumn(NestedSyntax syntax, ValueDecoder decoder) implements TextDecoder {
+    private static final String REMEDY = "correct " + DeclaredTypes.KEY + ", or select something else";
     private static final Set<String> WITH_PARTS = Set.of("array", "map", "row");
     private static final Set<String> WITH_JSON = Set.of("json", "varchar", "char");
 
@@ -54,7 +55,11 @@ record DeclaredColumn(NestedSyntax syntax, ValueDecoder decoder) implements Text
 
     @Override
     public @Nullable Object decode(TextValue text) {
-        Object value = syntax.read(text);
-        return value == null ? null : decoder.decode(value);
+        try {
+            Object value = syntax.read(text);
+            return value == null ? null : decoder.decode(value);
+        } catch (UndecodableTextException refused) {
+            throw refused.advising(REMEDY);
+        }
     }
 }

@@ -27,7 +27,7 @@ public enum FieldNames {
     AVRO {
         @Override
         List<String> ofColumns(List<String> labels) {
-            ColumnNames.requireSome(labels);
+            ColumnNames.requireUsualNumber(labels);
             return AvroNames.distinct(labels);
         }
 

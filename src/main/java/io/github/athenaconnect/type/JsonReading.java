@@ -17,8 +17,6 @@ import software.amazon.awssdk.thirdparty.jackson.core.JsonToken;
  * @param json what {@code parser} reads
  */
 record JsonReading(String json, JsonParser parser) {
-    private static final String REMEDY = "correct " + DeclaredTypes.KEY + ", or select something else";
-
     @Nullable Object value(ValueType type) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return null;
@@ -62,8 +60,16 @@ record JsonReading(String json, JsonParser parser) {
         require(JsonToken.START_OBJECT, "an object", type);
         @Nullable Object[] fields = new @Nullable Object[type.parts().size()];
         Set<Integer> seen = new HashSet<>();
+        @Nullable FieldLookup lookup = null;
         for (int place = 0; parser.nextToken() != JsonToken.END_OBJECT; place++) {
-            int index = index(parser.currentName(), place, type);
+            // Of a row without names every field is called "" in JSON.
+            String name = parser.currentName().isEmpty() ? ValueType.Part.unnamed(place) : parser.currentName();
+            int index = place;
+            // Mostly fields come in their order, so that nothing has to be looked up.
+            if (!isAt(place, name, type)) {
+                lookup = lookup == null ? lookup(type) : lookup;
+                index = lookup.find(name).orElseThrow(() -> refusal("a field of " + TypeText.of(type)));
+            }
             if (!seen.add(index)) {
                 throw refusal("a field once in an object for " + TypeText.of(type));
             }
@@ -73,14 +79,12 @@ record JsonReading(String json, JsonParser parser) {
         return fields;
     }
 
-    /** Of a row without names every field is called "" in JSON. Mostly fields come in their order. */
-    private int index(String name, int place, ValueType.RowOf type) {
-        String wanted = name.isEmpty() ? ValueType.Part.unnamed(place) : name;
-        if (place < type.parts().size() && type.parts().get(place).name().equals(wanted)) {
-            return place;
-        }
-        List<String> names = type.parts().stream().map(ValueType.Part::name).toList();
-        return ColumnLookup.find(names, wanted).orElseThrow(() -> refusal("a field of " + TypeText.of(type)));
+    private static boolean isAt(int place, String name, ValueType.RowOf type) {
+        return place < type.parts().size() && type.parts().get(place).name().equals(name);
+    }
+
+    private static FieldLookup lookup(ValueType.RowOf type) {
+        return new FieldLookup(type.parts().stream().map(ValueType.Part::name).toList());
     }
 
     /** Athena's engine 2 wrote rows as arrays. */
@@ -107,6 +111,6 @@ record JsonReading(String json, JsonParser parser) {
     UndecodableTextException refusal(String expected) {
         int begin = (int) parser.currentTokenLocation().getCharOffset();
         return new UndecodableTextException("Expected " + expected + ", found at character " + (begin + 1) + " "
-                + Excerpt.of(json.substring(begin)) + "; " + REMEDY);
+                + Excerpt.of(json.substring(begin)));
     }
 }

@@ -63,8 +63,9 @@ sealed interface NestedValueDecoder extends ValueDecoder {
             Object decodedKey = key.decode(entry.getKey());
             if (decoded.containsKey(decodedKey)) {
                 throw new UndecodableTextException("Expected keys that differ, found "
-                        + Excerpt.of(key.text(entry.getKey()))
-                        + ", which is decoded to the same as another");
+                                + Excerpt.of(key.text(entry.getKey()))
+                                + ", which is decoded to the same as another")
+                        .advising("CAST the keys AS varchar, or leave all but one out, in the SQL");
             }
             decoded.put(decodedKey, part(value, entry.getValue()));
         }

@@ -7,6 +7,12 @@ import org.apache.kafka.connect.data.SchemaBuilder;
 
 /** Makes the {@link RowType} of a result: every decision about its columns is taken here, once, and none per row. */
 public final class RowTypes {
+    /**
+     * Far more columns than Athena's engine can plan a statement of; what is made for each, some hundred bytes, is not
+     * counted anywhere else.
+     */
+    public static final int MOST_COLUMNS = 10_000;
+
     private RowTypes() {}
 
     /**

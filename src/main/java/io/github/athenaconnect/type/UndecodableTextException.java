@@ -10,24 +10,36 @@ public final class UndecodableTextException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String text;
+    private final String remedy;
     private final String place;
 
     public UndecodableTextException(String message) {
-        this(message, "");
+        this(message, "", "");
     }
 
-    private UndecodableTextException(String text, String place) {
-        super(place.isEmpty() ? text : text + " (in " + place + ")");
+    private UndecodableTextException(String text, String remedy, String place) {
+        super(text + (remedy.isEmpty() ? "" : "; " + remedy) + (place.isEmpty() ? "" : " (in " + place + ")"));
         this.text = text;
+        this.remedy = remedy;
         this.place = place;
     }
 
     /** The same where the text is a part of another, such as {@code element 3}. */
     UndecodableTextException in(String part) {
         UndecodableTextException placed =
-                new UndecodableTextException(text, place.isEmpty() ? part : place + " of " + part);
+                new UndecodableTextException(text, remedy, place.isEmpty() ? part : place + " of " + part);
         placed.setStackTrace(getStackTrace());
         return placed;
+    }
+
+    /** The same with what to do about it, unless it says that already. */
+    UndecodableTextException advising(String whatToDo) {
+        if (!remedy.isEmpty()) {
+            return this;
+        }
+        UndecodableTextException advising = new UndecodableTextException(text, whatToDo, place);
+        advising.setStackTrace(getStackTrace());
+        return advising;
     }
 
     /** For a text that is no value of the type at all, which no setting changes. */
@@ -37,6 +49,6 @@ public final class UndecodableTextException extends RuntimeException {
 
     /** For a text that another setting, or another SQL, makes decodable. */
     static UndecodableTextException of(String expected, TextValue found, String remedy) {
-        return new UndecodableTextException("Expected " + expected + ", found " + Excerpt.of(found) + "; " + remedy);
+        return new UndecodableTextException("Expected " + expected + ", found " + Excerpt.of(found), remedy, "");
     }
 }

@@ -30,7 +30,7 @@ public final class UnloadableColumns {
             Map.entry("geometry", "ST_AsText(%s)"),
             Map.entry("unknown", "CAST(%s AS varchar)"));
 
-    private static final Pattern PARAMETER = Pattern.compile("\\s*\\((\\d+)\\)");
+    private static final Pattern PARAMETER = Pattern.compile("\\s{0,9}+\\((\\d{1,9})\\)");
     private static final int MILLIS = 3;
 
     private UnloadableColumns() {}

@@ -17,13 +17,13 @@ public final class UnusableColumnsException extends RuntimeException {
 
     /** Columns that only another statement mends. */
     public UnusableColumnsException(String message) {
-        super(message);
+        super(Excerpt.line(message));
         this.key = null;
     }
 
     /** Columns that a key does not fit, as it is written behind the query's name. */
     UnusableColumnsException(String key, String message) {
-        super(message);
+        super(Excerpt.line(message));
         this.key = key;
     }
 

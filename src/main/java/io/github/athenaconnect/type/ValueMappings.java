@@ -16,10 +16,10 @@ import org.apache.kafka.connect.data.SchemaBuilder;
  */
 final class ValueMappings {
     private final TypeSettings settings;
-    private final Set<String> names;
+    private final TakenNames names;
     private final PartDecoders parts;
 
-    private ValueMappings(TypeSettings settings, Set<String> names, PartDecoders parts) {
+    private ValueMappings(TypeSettings settings, TakenNames names, PartDecoders parts) {
         this.settings = settings;
         this.names = names;
         this.parts = parts;
@@ -27,7 +27,8 @@ final class ValueMappings {
 
     /** Of columns whose values come typed. */
     static ValueMappings ofTyped(TypeSettings settings) {
-        return new ValueMappings(settings, new HashSet<>(Set.of(settings.schemaName())), ScalarValueDecoder::of);
+        TakenNames names = new TakenNames(new HashSet<>(Set.of(settings.schemaName())));
+        return new ValueMappings(settings, names, ScalarValueDecoder::of);
     }
 
     /** Of columns of the same result whose values were taken apart from a text. */
@@ -108,6 +109,6 @@ final class ValueMappings {
 
     /** Names with dots in them may meet. */
     private String unused(String name) {
-        return AvroNames.unused(name, names);
+        return names.unused(name);
     }
 }

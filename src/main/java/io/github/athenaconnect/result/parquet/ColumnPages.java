@@ -1,5 +1,6 @@
 package io.github.athenaconnect.result.parquet;
 
+import io.github.athenaconnect.type.Excerpt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
-import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +26,18 @@ final class ColumnPages implements PageReader {
     private final ColumnChunkMetaData chunk;
     private final ChunkBytes bytes;
     private final int maximumPageBytes;
+    private final PageMemory memory;
+    private long pageBytes;
     private Optional<PageHeader> pending = Optional.empty();
     private long valuesRead;
 
-    ColumnPages(ColumnChunkMetaData chunk, ChunkBytes bytes, int maximumPageBytes) {
+    /**
+     * The pages of {@code chunk}, which stand in {@code bytes}.
+     *
+     * @param memory shared by the columns of a row group
+     */
+    ColumnPages(ColumnChunkMetaData chunk, ChunkBytes bytes, int maximumPageBytes, PageMemory memory) {
+        this.memory = memory;
         this.chunk = chunk;
         this.bytes = bytes;
         this.maximumPageBytes = maximumPageBytes;
@@ -50,6 +58,7 @@ final class ColumnPages implements PageReader {
                 return null;
             }
             requireRoomFor(header.dictionary_page_header.num_values, header.uncompressed_page_size);
+            memory.take(PageMemory.ofDictionary(largest(header), header.dictionary_page_header.num_values), name());
             return new DictionaryPage(
                     unpacked(header.compressed_page_size, header.uncompressed_page_size),
                     header.uncompressed_page_size,
@@ -93,19 +102,39 @@ final class ColumnPages implements PageReader {
             pending = Optional.empty();
             return header;
         }
-        PageHeader header = Util.readPageHeader(bytes);
-        int size = Math.max(header.compressed_page_size, header.uncompressed_page_size);
+        PageHeader header = PageHeaders.read(bytes, maximumPageBytes);
+        int size = largest(header);
         if (size > maximumPageBytes) {
             throw UnusableFileException.tooLarge("has a page of " + size + " bytes in column "
-                    + chunk.getPath().toDotString() + ", more than the " + maximumPageBytes
+                    + name() + ", more than the " + maximumPageBytes
                     + " that may be held in memory; raise buffer.max.bytes.");
         }
         return header;
     }
 
+    /** What is held of a page: as it was packed, and unpacked, which may be the same bytes whatever it says. */
+    private static int largest(PageHeader header) {
+        return Math.max(header.compressed_page_size, header.uncompressed_page_size);
+    }
+
+    private String name() {
+        return Excerpt.of(chunk.getPath().toDotString());
+    }
+
+    /** The page before is let go of when the next one is asked for. */
+    private void replacePage(int size) {
+        memory.giveBack(pageBytes);
+        pageBytes = Math.max(size, 0);
+        memory.take(pageBytes, name());
+    }
+
     /** A page whose levels are packed together with its values. */
     private DataPage first(PageHeader header, DataPageHeader data) throws IOException {
         valuesRead += data.num_values;
+        replacePage(largest(header));
+        if (DeltaPages.isOne(encoding(data.encoding))) {
+            throw UnusableFileException.malformed("differences in pages of the second version only", "a first one");
+        }
         return new DataPageV1(
                 unpacked(header.compressed_page_size, header.uncompressed_page_size),
                 data.num_values,
@@ -116,24 +145,43 @@ final class ColumnPages implements PageReader {
                 encoding(data.encoding));
     }
 
+    /** How many bytes the levels take, of those that the page has. */
+    private static int levels(PageHeader header, DataPageHeaderV2 data) {
+        long levels = (long) data.repetition_levels_byte_length + data.definition_levels_byte_length;
+        if (data.repetition_levels_byte_length < 0
+                || data.definition_levels_byte_length < 0
+                || levels > header.compressed_page_size) {
+            throw UnusableFileException.malformed(
+                    "levels of no more than the " + header.compressed_page_size + " bytes of their page",
+                    data.repetition_levels_byte_length + " and " + data.definition_levels_byte_length + " bytes");
+        }
+        return (int) levels;
+    }
+
     /** A page whose levels come before its values and are not packed. */
     private DataPage second(PageHeader header, DataPageHeaderV2 data) throws IOException {
         valuesRead += data.num_values;
-        int levels = data.repetition_levels_byte_length + data.definition_levels_byte_length;
+        replacePage(largest(header));
+        int levels = levels(header, data);
         BytesInput repetition = BytesInput.from(bytes.next(data.repetition_levels_byte_length));
         BytesInput definition = BytesInput.from(bytes.next(data.definition_levels_byte_length));
         int packed = header.compressed_page_size - levels;
-        BytesInput values = data.is_compressed
-                ? unpacked(packed, header.uncompressed_page_size - levels)
-                : BytesInput.from(bytes.next(packed));
+        byte[] values = bytes.next(packed);
+        if (data.is_compressed) {
+            values = Unpacking.unpack(chunk.getCodec(), values, header.uncompressed_page_size - levels);
+        }
+        Encoding encoding = encoding(data.encoding);
+        if (DeltaPages.isOne(encoding)) {
+            DeltaPages.requireRoomFor(encoding, values, maximumPageBytes);
+        }
         return DataPageV2.uncompressed(
                 data.num_rows,
                 data.num_nulls,
                 data.num_values,
                 repetition,
                 definition,
-                encoding(data.encoding),
-                values,
+                encoding,
+                BytesInput.from(values),
                 null);
     }
 
@@ -143,7 +191,7 @@ final class ColumnPages implements PageReader {
      */
     private Encoding encoding(org.apache.parquet.format.Encoding code) {
         Encoding encoding = NAMES.getEncoding(code);
-        if (encoding.name().startsWith("DELTA_") && !chunk.getEncodings().contains(encoding)) {
+        if (DeltaPages.isOne(encoding) && !chunk.getEncodings().contains(encoding)) {
             throw UnusableFileException.malformed(
                     "pages of the encodings that its description names, " + chunk.getEncodings(), encoding.name());
         }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.schema.GroupType;
@@ -33,12 +34,21 @@ final class Converters {
     static final class OfRow extends GroupConverter {
         private final Converter[] fields;
         private final Consumer<Object> taker;
-        private final ByteCount bytes;
+        private final IntConsumer counter;
         private @Nullable Object[] values = new Object[0];
 
         OfRow(GroupType group, Consumer<Object> taker, ByteCount bytes) {
+            this(group, taker, bytes, bytes::addRow);
+        }
+
+        /**
+         * One that is counted in another way.
+         *
+         * @param counter is told the number of fields when one begins
+         */
+        OfRow(GroupType group, Consumer<Object> taker, ByteCount bytes, IntConsumer counter) {
             this.taker = taker;
-            this.bytes = bytes;
+            this.counter = counter;
             this.fields = new Converter[group.getFieldCount()];
             for (int index = 0; index < fields.length; index++) {
                 int place = index;
@@ -55,7 +65,7 @@ final class Converters {
         public void start() {
             values = new Object[fields.length];
             // NULL takes its separator in a text, and every row something.
-            bytes.add(fields.length);
+            counter.accept(fields.length);
         }
 
         @Override
@@ -75,7 +85,11 @@ final class Converters {
             Type inner = NestedGroups.repeated(list);
             this.repeated = NestedGroups.isElementItself(list, inner)
                     ? of(inner, element -> elements.add(element), bytes)
-                    : new OfRow(inner.asGroupType(), wrapper -> elements.add(((@Nullable Object[]) wrapper)[0]), bytes);
+                    : new OfRow(
+                            inner.asGroupType(),
+                            wrapper -> elements.add(((@Nullable Object[]) wrapper)[0]),
+                            bytes,
+                            bytes::addWrapper);
         }
 
         @Override

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 
@@ -48,11 +50,18 @@ final class FileFooter {
         return bytes;
     }
 
-    /** The library throws whatever comes to hand when a description makes no sense. */
+    /**
+     * The library throws whatever comes to hand when a description makes no sense. It makes room for as many elements of a
+     * list, and as many bytes of a text, as the description says there are, so it is told how many there can be.
+     */
     private static ParquetMetadata parsed(byte[] description) {
         try {
-            return new ParquetMetadataConverter()
-                    .readParquetMetadata(new ByteArrayInputStream(description), ParquetMetadataConverter.NO_FILTER);
+            FileMetaData read =
+                    Util.readFileMetaData(new ByteArrayInputStream(description), Math.max(description.length, 1));
+            SchemaSize.requireUsual(read.getSchema());
+            return new ParquetMetadataConverter().fromParquetMetadata(read);
+        } catch (UnusableFileException unusable) {
+            throw unusable;
         } catch (IOException | RuntimeException senseless) {
             throw UnusableFileException.damaged(senseless);
         }

@@ -75,6 +75,7 @@ public final class FileRows {
             row += groups.get(nextGroup).getRowCount();
             nextGroup++;
         }
+        file.expectAllFrom(nextGroup);
         while (row < count) {
             next();
         }

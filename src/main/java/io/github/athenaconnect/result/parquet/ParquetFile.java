@@ -76,6 +76,17 @@ public final class ParquetFile {
         return maximumBytes;
     }
 
+    /** Foretells to whom the bytes belong that all is read from row group {@code first} on. */
+    void expectAllFrom(int first) {
+        long length = bytes.length();
+        bytes.expect(rowGroups().stream()
+                .skip(first)
+                .filter(rowGroup -> rowGroup.getRowCount() > 0)
+                .map(rowGroup -> new RowGroupRanges(rowGroup, window))
+                .takeWhile(ranges -> ranges.areWithin(length))
+                .flatMap(RowGroupRanges::inOrder));
+    }
+
     RowGroupPages pagesOf(BlockMetaData rowGroup) {
         return new RowGroupPages(bytes, rowGroup, window, maximumBytes);
     }

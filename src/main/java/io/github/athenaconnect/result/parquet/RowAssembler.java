@@ -43,12 +43,18 @@ final class RowAssembler extends RecordMaterializer<@Nullable Object[]> {
 
     /**
      * A count that converters share, and that ends a row which takes too much: a few bytes of a page can say that a value is
-     * there a billion times.
+     * there a billion times. What is counted is the size of values; what ends a row is the memory that they take, of which a
+     * small value's object has more.
      */
     static final class ByteCount {
+        /** What an object takes before it holds anything, with the place that refers to it. */
+        private static final int OBJECT = 24;
+
+        private static final int FIELD = 8;
+
         private final int maximumRowBytes;
         private long count;
-        private long limit;
+        private long weight;
         private long row;
 
         ByteCount(int maximumRowBytes) {
@@ -57,12 +63,30 @@ final class RowAssembler extends RecordMaterializer<@Nullable Object[]> {
 
         void begin(long number) {
             row = number;
-            limit = count + maximumRowBytes;
+            weight = 0;
         }
 
+        /** Counts a value of so many bytes. */
         void add(int more) {
             count += more;
-            if (count > limit) {
+            weigh((long) more + OBJECT);
+        }
+
+        /** Counts a wrapper of so many fields around the element of an array, NULL or not: of it stays the element's place. */
+        void addWrapper(int fields) {
+            count += fields;
+            weigh(FIELD);
+        }
+
+        /** Counts a row of so many fields. */
+        void addRow(int fields) {
+            count += fields;
+            weigh(OBJECT + (long) FIELD * fields);
+        }
+
+        private void weigh(long more) {
+            weight += more;
+            if (weight > maximumRowBytes) {
                 throw UnusableFileException.tooLarge("has in row " + row + " more than the " + maximumRowBytes
                         + " bytes that may be held in memory; raise buffer.max.bytes.");
             }
