@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  * @param retryable whether Athena says that the same may succeed later
  */
 public record ExecutionFailure(String state, String reason, Optional<Integer> errorType, boolean retryable) {
+    /** Athena's longest are of some hundred characters. */
+    private static final int LONGEST_REASON = 2000;
+
     /** Types 0 to 8: the statement needs more than a query may have. */
     private static final int LAST_EXHAUSTED_RESOURCES = 8;
 
@@ -42,9 +45,11 @@ public record ExecutionFailure(String state, String reason, Optional<Integer> er
                 || PAID_IN_VAIN.matcher(reason.toLowerCase(Locale.ROOT)).find();
     }
 
-    /** Athena's state, type and words in one line. */
+    /** Athena's state, type and words in one line, without a full stop. */
     @Override
     public String toString() {
-        return state + errorType.map(type -> " (error type " + type + ")").orElse("") + ": " + reason;
+        String said = reason.endsWith(".") ? reason.substring(0, reason.length() - 1) : reason;
+        return state + errorType.map(type -> " (error type " + type + ")").orElse("") + ": "
+                + ForeignText.line(said, LONGEST_REASON);
     }
 }

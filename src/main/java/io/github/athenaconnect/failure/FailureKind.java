@@ -2,10 +2,12 @@ package io.github.athenaconnect.failure;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -33,6 +35,8 @@ public enum FailureKind {
     UNKNOWN_HOST,
     /** No connection, or no answer. */
     UNREACHED,
+    /** Somebody answers who cannot prove to be the service: the certificate is of nobody the worker trusts, of another name, or out of date. */
+    UNTRUSTED,
     /** Somebody answers, but not as the service would. */
     FOREIGN,
     /** AWS is at fault, and only for now: nobody's key. */
@@ -67,7 +71,8 @@ public enum FailureKind {
     public boolean passing() {
         return switch (this) {
             case PASSING, EXPIRED, CLOCK, UNKNOWN_HOST, UNREACHED -> true;
-            case UNKNOWN_IDENTITY, WRONG_SECRET, WRONG_REGION, NO_CREDENTIALS, FOREIGN, DENIED, REFUSED -> false;
+            case UNKNOWN_IDENTITY, WRONG_SECRET, WRONG_REGION, NO_CREDENTIALS, UNTRUSTED, FOREIGN, DENIED, REFUSED ->
+                false;
         };
     }
 
@@ -101,6 +106,9 @@ public enum FailureKind {
     private static FailureKind notAnswered(SdkException thrown) {
         if (causedBy(thrown, UnknownHostException.class)) {
             return UNKNOWN_HOST;
+        }
+        if (causedBy(thrown, CertificateException.class) || causedBy(thrown, SSLPeerUnverifiedException.class)) {
+            return UNTRUSTED;
         }
         boolean unreached = thrown instanceof ApiCallTimeoutException
                 || thrown instanceof ApiCallAttemptTimeoutException

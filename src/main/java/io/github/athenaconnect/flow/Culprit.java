@@ -46,6 +46,11 @@ enum Culprit {
                 .orElse(CONNECTOR);
     }
 
+    /** Whether its message names the row it is about; one about a watermark knows a value and no row. */
+    static boolean namesItsRow(RuntimeException thrown) {
+        return thrown instanceof UndecodableRowException || thrown instanceof UnusableRowException;
+    }
+
     /** Whether the rows read before it are as good as they would be without it. */
     boolean leavesRowsBefore() {
         return switch (this) {

@@ -1,22 +1,23 @@
 package io.github.athenaconnect.flow;
 
+import io.github.athenaconnect.metrics.QueryState;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.ReadPoint;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.query.StartedExecution;
-import io.github.athenaconnect.result.UnreadableResultException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Looks at an execution until it has ended, then opens its result.
+ * Looks at an execution until it has ended; its result is then opened ({@link Opening}).
  *
  * @param answered when Athena answered the start, by its own clock; absent when the execution is known from an offset, of
  *     this shard or of another
  * @param from where to go on in the result; absent for its first row
  * @param firstStart when Athena first answered a start of this process, by its own clock; absent with {@code answered}
- * @param pause how long to wait after this look if there will be more to see
+ * @param looks how it has been looked at
+ * @param cancelled whether it was cancelled for what it has scanned, and is looked at for how it ends
  */
 record Executing(
         QueryFlow flow,
@@ -25,7 +26,8 @@ record Executing(
         Optional<Instant> answered,
         Optional<QueryOffset> from,
         Optional<Instant> firstStart,
-        Duration pause)
+        Looks looks,
+        boolean cancelled)
         implements Phase {
     /** Watches an execution that was started now, or was found by its token. */
     static Executing began(QueryFlow flow, OpenRun run, StartedExecution started) {
@@ -36,7 +38,8 @@ record Executing(
                 Optional.of(started.answered()),
                 Optional.empty(),
                 Optional.of(flow.started(started)),
-                flow.plan().athena().pollMin());
+                Looks.none(flow.plan().athena()),
+                false);
     }
 
     /** Watches an execution that another shard has named. */
@@ -48,7 +51,8 @@ record Executing(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                flow.plan().athena().pollMin());
+                Looks.none(flow.plan().athena()),
+                false);
     }
 
     /** Goes on behind a stored offset, in whose execution is already decided. */
@@ -60,25 +64,34 @@ record Executing(
                 Optional.empty(),
                 Optional.of(from),
                 Optional.empty(),
-                flow.plan().athena().pollMin());
+                Looks.none(flow.plan().athena()),
+                false);
     }
 
     @Override
     public Step advance() {
         Optional<Execution> looked = flow.executions().look(id);
         if (looked.isEmpty()) {
-            return unknown();
+            return looks.isUnknownForLong(flow.passing().instant())
+                    ? unknown()
+                    : flow.lookAfter(with(looks.unknown(flow.passing().instant())));
         }
         Execution execution = looked.get();
+        flow.expenditure().seen(execution, flow.clock().instant());
+        flow.chronicle().looked(run, execution);
         if (run.rulesOut(execution.submitted())) {
             return late(execution);
+        }
+        // One that another shard has read rows of is settled.
+        if (from.isEmpty() && answered.isPresent() && new EarlyStart(flow, run).is(execution)) {
+            return new EarlyStart(flow, run).giveUp(execution);
         }
         if (execution.state() instanceof Execution.Ended ended) {
             return failed().ended(execution, ended);
         }
         return execution.state() instanceof Execution.Succeeded succeeded
-                ? read(execution, succeeded)
-                : pending(execution);
+                ? Step.to(new Opening(this, execution, succeeded.completed()))
+                : with(looks.known()).pending(execution);
     }
 
     /** Athena forgets executions after 45 days, but may answer a token with one longer. */
@@ -94,72 +107,57 @@ record Executing(
     private Step late(Execution execution) {
         if (execution.state() instanceof Execution.Pending) {
             flow.executions().cancel(id);
+            flow.chronicle().abandoned(execution);
         }
         return failed().late(Optional.of(execution));
     }
 
-    /**
-     * A result that went before a row of it was delivered is missed by nobody, but the token would lead to it for ever; and
-     * so would the reuse of results, which only the first attempt asks for.
-     */
-    private Step read(Execution execution, Execution.Succeeded succeeded) {
-        Optional<Step> elsewhere = flow.isShared() ? elsewhere(execution) : Optional.empty();
-        try {
-            return elsewhere.orElseGet(() -> Step.to(Reading.open(flow, run, execution, from)));
-        } catch (UnreadableResultException e) {
-            if (e.isMissing() && (answered.isEmpty() || run.begunBy().isPresent())) {
-                return flow.endings().missing(run, String.valueOf(e.getMessage()));
-            }
-            if (e.isMissing() && (execution.result().reused() || failed().isEarlier(succeeded.completed()))) {
-                return failed().startAnew(String.valueOf(e.getMessage()));
-            }
-            throw e;
-        } catch (ChangedColumnsException changes) {
-            return flow.endings().changed(run, execution, changes);
-        }
-    }
-
-    /** Where another shard has read rows of another execution meanwhile, that one is the right one. */
-    private Optional<Step> elsewhere(Execution execution) {
-        SharedRun shared = SharedRun.now(flow, run.run());
-        from.ifPresent(shared::requireSame);
-        if (execution.unloaded().isEmpty()) {
-            throw flow.stopped(
-                    run.label(),
-                    "its execution is not an UNLOAD, so its result cannot be shared. Set shards to 1 until this run has"
-                            + " ended, or alter the offsets of all shards (docs/shards.md).");
-        }
-        return shared.begun()
-                .filter(begun -> begun.reading()
-                        .filter(point -> point.executionId().equals(id))
-                        .isEmpty())
-                .map(begun -> Step.to(Joining.joined(flow, run, begun)));
-    }
-
     private Step pending(Execution execution) {
         Duration timeout = flow.plan().retry().timeout();
+        ScanLimit limit = new ScanLimit(flow, run);
         if (from.isEmpty() && !execution.asOf().isBefore(execution.submitted().plus(timeout))) {
             flow.executions().cancel(id);
+            flow.chronicle().abandoned(execution);
             return failed().timedOut(execution);
+        }
+        if (!cancelled && limit.isExceededBy(execution)) {
+            limit.cancel(execution);
+            return flow.lookAfter(new Executing(flow, run, id, answered, from, firstStart, looks, true));
         }
         return flow.lookAfter(this);
     }
 
     /** The same, to be looked at after twice the pause, within the configured bounds. */
     Executing patient() {
-        Duration longest = flow.plan().athena().pollMax();
-        Duration doubled = pause.multipliedBy(2);
-        return new Executing(
-                flow, run, id, answered, from, firstStart, doubled.compareTo(longest) > 0 ? longest : doubled);
+        return with(looks.next());
     }
 
-    private FailedAttempt failed() {
+    /** How long to wait after this look if there will be more to see. */
+    Duration pause() {
+        return looks.pause();
+    }
+
+    private Executing with(Looks others) {
+        return new Executing(flow, run, id, answered, from, firstStart, others, cancelled);
+    }
+
+    /** Whether rows of its result have been read before. */
+    boolean resumes() {
+        return from.isPresent();
+    }
+
+    FailedAttempt failed() {
         return new FailedAttempt(flow, run, answered, firstStart);
     }
 
     /** What Athena may still be working on; behind a stored offset there is nothing left for it to do. */
     Optional<String> underWay() {
         return from.isPresent() ? Optional.empty() : Optional.of(id);
+    }
+
+    @Override
+    public QueryState state() {
+        return QueryState.EXECUTING;
     }
 
     @Override

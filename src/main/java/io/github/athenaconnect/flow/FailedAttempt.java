@@ -29,6 +29,15 @@ record FailedAttempt(QueryFlow flow, OpenRun run, Optional<Instant> answered, Op
     /** After what Athena says of the execution's end. */
     Step ended(Execution execution, Execution.Ended ended) {
         ExecutionFailure failure = ended.failure();
+        ScanLimit limit = new ScanLimit(flow, run);
+        if (limit.isExceededBy(execution)) {
+            return flow.endings()
+                    .giveUp(
+                            run,
+                            Optional.of(execution),
+                            run.label(),
+                            limit.obstacle(execution, "it has ended as " + failure));
+        }
         if (ranOutOfTime(execution, ended)) {
             return timedOut(execution);
         }
@@ -68,6 +77,15 @@ record FailedAttempt(QueryFlow flow, OpenRun run, Optional<Instant> answered, Op
 
     /** After it was cancelled, now or before a restart, because it ran too long. */
     Step timedOut(Execution execution) {
+        ScanLimit limit = new ScanLimit(flow, run);
+        if (limit.isExceededBy(execution)) {
+            return flow.endings()
+                    .giveUp(
+                            run,
+                            Optional.of(execution),
+                            run.label(),
+                            limit.obstacle(execution, "Athena has not ended it within timeout"));
+        }
         return giveUp(
                 execution,
                 "the execution was cancelled because it ran longer than timeout allows ("
@@ -84,6 +102,7 @@ record FailedAttempt(QueryFlow flow, OpenRun run, Optional<Instant> answered, Op
         }
         Duration backoff = flow.plan().retry().backoff().multipliedBy(1L << Math.min(run.retries(), 10));
         OpenRun retried = run.retried();
+        flow.chronicle().retrying();
         log.warn(
                 "{}: {}. Starting attempt {} in {}.",
                 flow.about(run.label()),

@@ -1,5 +1,6 @@
 package io.github.athenaconnect.flow;
 
+import io.github.athenaconnect.metrics.QueryState;
 import java.time.Instant;
 
 /** The schedule has ended: there is nothing left to do. */
@@ -7,6 +8,11 @@ record Finished() implements Phase {
     @Override
     public Step advance() {
         return Step.to(this, Instant.MAX);
+    }
+
+    @Override
+    public QueryState state() {
+        return QueryState.FINISHED;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.athenaconnect.flow;
 
+import io.github.athenaconnect.metrics.QueryState;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.ReadPoint;
 import io.github.athenaconnect.query.Execution;
@@ -48,6 +49,11 @@ record Joining(QueryFlow flow, OpenRun run) implements Phase {
                                 + ", and which execution it has read cannot be told"
                                 + " any more. Stop the connector and alter the offsets of all shards alike"
                                 + " (docs/offsets.md)."));
+    }
+
+    @Override
+    public QueryState state() {
+        return QueryState.STARTING;
     }
 
     @Override

@@ -16,10 +16,16 @@ final class Lane {
         return flow;
     }
 
-    Step advance() {
+    /** Whether it takes a step at this moment. */
+    boolean isBusy() {
+        return step.isLocked();
+    }
+
+    /** Takes a step; if it would open one result too many, the query is scheduled by the one that makes room for it. */
+    Step advance(OpenResults results) {
         step.lock();
         try {
-            return flow.advance();
+            return flow.advance(() -> results.enter(this));
         } finally {
             step.unlock();
         }

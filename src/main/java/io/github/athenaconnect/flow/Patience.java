@@ -24,6 +24,11 @@ record Patience(Optional<Instant> since, Duration pause, RetrySettings settings)
         return new Patience(since.or(() -> Optional.of(now)), bounded(pause.multipliedBy(2)), settings);
     }
 
+    /** The same, as if the first failure had come later by {@code wait}. */
+    Patience later(Duration wait) {
+        return new Patience(since.map(first -> first.plus(wait)), pause, settings);
+    }
+
     private static Duration bounded(Duration pause) {
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }

@@ -1,5 +1,6 @@
 package io.github.athenaconnect.flow;
 
+import io.github.athenaconnect.metrics.QueryState;
 import io.github.athenaconnect.offset.QueryOffset;
 import java.util.Optional;
 
@@ -7,11 +8,17 @@ import java.util.Optional;
  * What a query is doing. Immutable but for {@link Reading}, which owns an open result.
  *
  * <p>A step either succeeds and names the phase that follows, or throws and may be tried again in
- * {@link #afterFailure}: no step is half done.
+ * {@link #afterFailure}: no step is half done. One that throws
+ * {@link io.github.athenaconnect.quota.QuotaAwaitedException} has not failed, and the phase goes on with the same step when it is
+ * its turn.
  */
-sealed interface Phase permits Waiting, Joining, Starting, Executing, Reading, Stopped, Finished {
+sealed interface Phase
+        permits Waiting, AwaitingBudget, Joining, Starting, Executing, Opening, Reading, Stopped, Finished {
     /** One bounded step: at most one call to Athena, or one batch of rows. */
     Step advance();
+
+    /** What those who watch the query call it. */
+    QueryState state();
 
     /** Where to try again when {@link #advance} has thrown. */
     default Phase afterFailure() {

@@ -1,5 +1,6 @@
 package io.github.athenaconnect.flow;
 
+import io.github.athenaconnect.metrics.MetricGroup;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A query takes one step at a time. The step after the end of a run waits until the worker has taken the run's last
  * records, and of an empty run the news that it was empty, so that a paused connector does not go on paying for runs
- * that nobody takes.
+ * that nobody takes. So does the step after a transaction: while the worker sends one the query's next is read, and it has no
+ * third in memory.
  *
  * <p>To end: {@link #halt}, then {@link #cancelExecutions} where that is wanted, then close the clients, as some calls end
  * by nothing else, then {@link #awaitEnd}. All of them from any thread.
@@ -27,11 +29,22 @@ public final class Pump {
     /** Long waits are cut, so that a clock that was set is noticed. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+    /** Of any pause between calls, which athena.poll.max.ms bounds: the clock may be set between the step's look at it and ours. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+    /**
+     * Results that are open at once: more would be read no sooner, and each takes a connection and memory, of hundreds of
+     * kilobytes for CSV and of tens of megabytes for an UNLOAD.
+     * So many that small results are not kept waiting by large ones that are read for hours.
+     */
+    private static final int MOST_OPEN_RESULTS = 64;
+
     private final List<Lane> lanes;
     private final RecordBuffer buffer;
     private final InstantSource clock;
     private final PumpThreads threads;
     private final ExecutionStopper stopper;
+    private final OpenResults openResults = new OpenResults(MOST_OPEN_RESULTS);
     private volatile boolean halted;
 
     /** A pump at rest. */
@@ -41,6 +54,11 @@ public final class Pump {
         this.clock = clock;
         this.threads = threads;
         this.stopper = new ExecutionStopper(threads.others());
+    }
+
+    /** What is shown of it as a whole; to be read from any thread. */
+    public MetricGroup metrics() {
+        return MetricGroup.ofTask(new PumpView(lanes, buffer, openResults));
     }
 
     public void start() {
@@ -56,13 +74,33 @@ public final class Pump {
             if (millis == 0) {
                 threads.steps().execute(() -> turn(lane));
             } else {
-                // What is scheduled here cannot fail, so there is nothing to ask of the future.
-                Future<?> unused =
-                        threads.timer().schedule(() -> schedule(lane, notBefore), millis, TimeUnit.MILLISECONDS);
+                await(millis, () -> schedule(lane, notBefore));
             }
         } catch (RejectedExecutionException e) {
             log.debug("Closed; no further step.");
         }
+    }
+
+    /** What waits for the clock looks at it again; a pause lasts as long as it was to, whatever becomes of the clock. */
+    private void schedule(Lane lane, Step step) {
+        Instant then = step.notBefore();
+        Instant now = clock.instant();
+        if (step.awaitsClock() || !then.isAfter(now) || then.equals(Instant.MAX)) {
+            schedule(lane, then);
+            return;
+        }
+        try {
+            Duration pause = Duration.between(now, then);
+            Duration atMost = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+            await(atMost.toMillis() + 1, () -> schedule(lane, Instant.MIN));
+        } catch (RejectedExecutionException e) {
+            log.debug("Closed; no further step.");
+        }
+    }
+
+    private void await(long millis, Runnable then) {
+        // What is scheduled here cannot fail, so there is nothing to ask of the future.
+        Future<?> unused = threads.timer().schedule(then, millis, TimeUnit.MILLISECONDS);
     }
 
     private long millisUntil(Instant notBefore) {
@@ -82,8 +120,14 @@ public final class Pump {
             return;
         }
         try {
-            Step step = lane.advance();
-            if (step.endsRun()) {
+            Step step = lane.advance(openResults);
+            if (step.awaitsOpening()) {
+                return;
+            }
+            if (!step.keepsResult()) {
+                openResults.leave(lane).ifPresent(next -> schedule(next, Instant.MIN));
+            }
+            if (step.awaitsWorker()) {
                 buffer.put(
                         new Batch(step.records(), step.bytes(), step.marker(), () -> schedule(lane, step.notBefore())));
                 return;
@@ -91,7 +135,7 @@ public final class Pump {
             if (!step.records().isEmpty()) {
                 buffer.put(new Batch(step.records(), step.bytes(), step.marker(), () -> {}));
             }
-            schedule(lane, step.notBefore());
+            schedule(lane, step);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {

@@ -1,9 +1,15 @@
 package io.github.athenaconnect.flow;
 
+import io.github.athenaconnect.metrics.MetricGroup;
+import io.github.athenaconnect.metrics.QueryMeter;
 import io.github.athenaconnect.offset.QueryOffset;
+import io.github.athenaconnect.offset.ReadPoint;
+import io.github.athenaconnect.query.DueRun;
 import io.github.athenaconnect.query.Executions;
 import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.query.Shard;
 import io.github.athenaconnect.query.StartedExecution;
+import io.github.athenaconnect.quota.QuotaAwaitedException;
 import io.github.athenaconnect.result.QueryResults;
 import io.github.athenaconnect.watermark.Watermark;
 import java.time.Instant;
@@ -11,6 +17,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,19 +31,25 @@ public final class QueryFlow implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(QueryFlow.class);
 
     private final QueryPlan plan;
-    private final Executions executions;
-    private final QueryResults results;
-    private final InstantSource clock;
-    private final Siblings siblings;
+    private final Surroundings surroundings;
 
     private final RunEndings endings = new RunEndings(this);
     private final QueryRecords records;
     private final StepFailures failures;
+    private final Chronicle chronicle;
+    private final QuotaWaits quotaWaits = new QuotaWaits(this);
 
     private final ColumnHistory columns;
+    private final Expenditure expenditure;
 
     private volatile Phase phase;
     private volatile boolean closed;
+
+    /** The execution that was started last, or that of the stored offset. */
+    private Optional<String> latestExecution;
+
+    /** How it waited for its present run, or waits for the next one. */
+    private Optional<Waiting> waiting;
 
     /** When Athena first answered a start of this process, by its own clock. */
     private Optional<Instant> firstStart = Optional.empty();
@@ -48,48 +62,54 @@ public final class QueryFlow implements AutoCloseable {
      *
      * @param stored the offset that was stored last, if there is one
      */
-    public QueryFlow(
-            QueryPlan plan,
-            Executions executions,
-            QueryResults results,
-            InstantSource clock,
-            Optional<QueryOffset> stored) {
-        this(plan, executions, results, clock, stored, Siblings.NONE);
-    }
-
-    /** The same for one shard of a query. */
-    public QueryFlow(
-            QueryPlan plan,
-            Executions executions,
-            QueryResults results,
-            InstantSource clock,
-            Optional<QueryOffset> stored,
-            Siblings siblings) {
-        this.siblings = siblings;
+    public QueryFlow(QueryPlan plan, Surroundings surroundings, Optional<QueryOffset> stored) {
         this.plan = plan;
-        this.executions = executions;
-        this.results = results;
-        this.clock = clock;
+        this.surroundings = surroundings;
         this.records = new QueryRecords(plan);
         this.failures = new StepFailures(this);
+        this.chronicle = new Chronicle(this);
         this.ended = stored;
+        this.latestExecution = stored.flatMap(QueryOffset::reading).map(ReadPoint::executionId);
         this.columns = new ColumnHistory(plan, stored);
+        this.expenditure = new Expenditure(plan.scans().budget(), stored, clock().instant());
         this.phase = stored.map(offset -> new Resumption(this, offset).phase()).orElseGet(this::begin);
+        this.waiting = waitingIn(phase);
     }
 
     /**
-     * Takes one bounded step: at most one call to Athena, or one batch of rows.
+     * Takes one bounded step: at most one call to Athena, or one batch of rows. A step whose call has to wait for the account's
+     * quota is not taken, and the query stays where it is until then.
      *
      * @throws QueryStoppedException if the query cannot go on by itself
      */
     Step advance() {
+        return advance(() -> true);
+    }
+
+    /**
+     * The same where others read results too.
+     *
+     * @param mayOpen whether a result may be opened now; if not, the query stays before that until it is advanced again
+     */
+    Step advance(BooleanSupplier mayOpen) {
+        Optional<Instant> idle = quotaWaits.ask();
+        (phase instanceof Opening delayed ? delayed.since() : idle).ifPresent(failures::waitedSince);
         try {
             Step step = phase.advance();
+            if (step.next() instanceof Opening opening) {
+                enter(opening);
+                step = mayOpen.getAsBoolean() ? opening.advance() : queued(opening);
+            }
             if (step.isProgress()) {
                 failures.progress();
             }
+            quotaWaits.over();
             enter(step.next());
             return step;
+        } catch (QuotaAwaitedException turn) {
+            Step later = quotaWaits.await(turn, phase);
+            enter(later.next());
+            return later;
         } catch (RuntimeException e) {
             if (closed) {
                 // What fails while everything is being closed has failed for that.
@@ -98,6 +118,14 @@ public final class QueryFlow implements AutoCloseable {
             }
             return entered(failures.after(e, phase));
         }
+    }
+
+    private Step queued(Opening opening) {
+        log.info(
+                "{}: succeeded; its rows follow when another query of this task has read its result, as no more may be"
+                        + " open at once.",
+                about(opening.subject()));
+        return Step.to(opening.waiting(passing().instant()));
     }
 
     /** The phase that failed is over, also where it is to be tried again: that begins with another. */
@@ -110,9 +138,14 @@ public final class QueryFlow implements AutoCloseable {
     /** A phase entered while {@link #close} ran is closed here, so that nothing stays open. */
     private void enter(Phase next) {
         phase = next;
+        waiting = waitingIn(next).or(() -> waiting);
         if (closed) {
             next.close();
         }
+    }
+
+    private static Optional<Waiting> waitingIn(Phase phase) {
+        return phase instanceof Waiting known ? Optional.of(known) : Optional.empty();
     }
 
     /** The phase of a query that has never run, or is to begin again. */
@@ -123,6 +156,16 @@ public final class QueryFlow implements AutoCloseable {
     /** The phase after a run, with the watermark of the runs completed by then. */
     Phase after(Run run, Optional<Watermark> committed) {
         return new Waiting(this, committed, 0, now -> plan.agenda().after(run, now));
+    }
+
+    /** The phase before a run that turned out not to be due yet. */
+    Phase before(OpenRun run) {
+        return waiting.orElseGet(() ->
+                new Waiting(this, run.watermark(), run.attempt().number(), now -> Optional.of(dueRun(run.run()))));
+    }
+
+    private DueRun dueRun(Run run) {
+        return new DueRun(run, plan.agenda().startOf(run));
     }
 
     /** What begins an attempt at a run. */
@@ -136,7 +179,7 @@ public final class QueryFlow implements AutoCloseable {
     }
 
     Siblings siblings() {
-        return siblings;
+        return surroundings.siblings();
     }
 
     /** The statement of a run, with its values for the placeholders. */
@@ -158,6 +201,36 @@ public final class QueryFlow implements AutoCloseable {
         return endings;
     }
 
+    /** Is told what becomes of the query. */
+    Chronicle chronicle() {
+        return chronicle;
+    }
+
+    /** What counts it. */
+    public QueryMeter meter() {
+        return surroundings.meter();
+    }
+
+    /** What is shown of it; to be read from any thread. */
+    public MetricGroup metrics() {
+        Shard shard = plan.place().shard();
+        return MetricGroup.ofQuery(
+                plan.query().name(),
+                shard.isWhole() ? OptionalInt.empty() : OptionalInt.of(shard.number()),
+                meter(),
+                new Outlook(this));
+    }
+
+    /** The source partition of its records. */
+    public Map<String, String> partition() {
+        return plan.place().partition();
+    }
+
+    /** What it is doing. */
+    Phase phase() {
+        return phase;
+    }
+
     /** How this query addresses its records. */
     QueryRecords records() {
         return records;
@@ -175,7 +248,7 @@ public final class QueryFlow implements AutoCloseable {
 
     /** The next look at an execution, after its pause; the one after that waits longer. */
     Step lookAfter(Executing executing) {
-        return Step.to(executing.patient(), clock.instant().plus(executing.pause()));
+        return Step.to(executing.patient(), clock().instant().plus(executing.pause()));
     }
 
     /**
@@ -186,7 +259,13 @@ public final class QueryFlow implements AutoCloseable {
     Instant started(StartedExecution started) {
         Instant first = firstStart.orElse(started.answered());
         firstStart = Optional.of(first);
+        latestExecution = Optional.of(started.id());
         return first;
+    }
+
+    /** An execution of it that Athena may be asked about. */
+    Optional<String> latestExecution() {
+        return latestExecution;
     }
 
     /** The beginning of every message about this query. */
@@ -203,20 +282,35 @@ public final class QueryFlow implements AutoCloseable {
         return columns;
     }
 
+    /** What its executions have scanned of its budget. */
+    Expenditure expenditure() {
+        return expenditure;
+    }
+
+    /** How many bytes its executions may still scan before the budget begins anew, from any thread; empty without one. */
+    public Optional<Long> budgetLeft() {
+        return expenditure.left(clock().instant());
+    }
+
     QueryPlan plan() {
         return plan;
     }
 
     Executions executions() {
-        return executions;
+        return surroundings.executions();
     }
 
     QueryResults results() {
-        return results;
+        return surroundings.results();
     }
 
     InstantSource clock() {
-        return clock;
+        return surroundings.clock();
+    }
+
+    /** Tells how time passes, whatever becomes of clocks. */
+    InstantSource passing() {
+        return surroundings.passing();
     }
 
     /** Whether an execution is about to be started, or asked for, that is this query's alone. */

@@ -6,6 +6,7 @@ import io.github.athenaconnect.query.Agenda;
 import io.github.athenaconnect.query.AthenaSettings;
 import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.query.RetrySettings;
+import io.github.athenaconnect.query.ScanSettings;
 import io.github.athenaconnect.query.SqlTemplate;
 import io.github.athenaconnect.record.RecordSettings;
 import io.github.athenaconnect.record.RowErrors;
@@ -28,12 +29,16 @@ public record QueryPlan(
         Optional<WatermarkSettings> watermark,
         RetrySettings retry,
         Policies policies,
+        ScanSettings scans,
         RecordSettings records,
         RowErrors rowErrors,
         BatchLimits batch,
         RunEnding ending,
         OffsetPlace place) {
-    /** What a query is to do that was never sharded, and of which no row is expected that cannot be a record. */
+    /**
+     * What a query is to do that was never sharded, whose executions may scan whatever they do, and of which no row is
+     * expected that cannot be a record.
+     */
     public QueryPlan(
             Query query,
             AthenaSettings athena,
@@ -53,6 +58,7 @@ public record QueryPlan(
                 watermark,
                 retry,
                 policies,
+                ScanSettings.UNLIMITED,
                 records,
                 RowErrors.FAIL,
                 batch,

@@ -53,7 +53,7 @@ final class QueryRecords {
 
     private Provenance provenance(Run run, Execution execution) {
         return new Provenance(
-                plan.query().name(), run, execution.id(), plan.place().shard());
+                plan.query().name(), run, execution.id(), plan.place().shard(), execution.scannedBytes());
     }
 
     /** A record that only carries an offset; empty where it is not known what the broker would take. */

@@ -1,10 +1,12 @@
 package io.github.athenaconnect.flow;
 
 import io.github.athenaconnect.failure.CallFailure;
+import io.github.athenaconnect.metrics.QueryState;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.ReadPoint;
 import io.github.athenaconnect.offset.SchemaFingerprint;
 import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.quota.QuotaAwaitedException;
 import io.github.athenaconnect.result.OpenResult;
 import io.github.athenaconnect.result.ResultReader;
 import io.github.athenaconnect.type.KnownColumns;
@@ -32,6 +34,13 @@ final class Reading implements Phase {
     private final Execution execution;
     private final RowRecords rows;
     private final Optional<KnownColumns> columns;
+    private final LargeRows largeRows;
+
+    /** The rows that belong into one transaction with those of a page that waits for the account's quota. */
+    private Optional<Begun> begun = Optional.empty();
+
+    /** A batch that is not full, and where it began. */
+    private record Begun(List<SourceRecord> batch, Progress begin) {}
 
     private Reading(QueryFlow flow, OpenRun run, Execution execution, RowRecords rows, Optional<KnownColumns> columns) {
         this.flow = flow;
@@ -39,6 +48,8 @@ final class Reading implements Phase {
         this.execution = execution;
         this.rows = rows;
         this.columns = columns;
+        this.largeRows =
+                new LargeRows(flow.about(run.label()), flow.plan().batch().row());
     }
 
     /** Opens the result of {@code execution}, behind {@code from} where there is such an offset. */
@@ -50,13 +61,13 @@ final class Reading implements Phase {
         ResultReader reader = result.reader();
         result.news().ifPresent(news -> log.info("{}: {}", flow.about(run.label()), news));
         try {
+            if (from.isEmpty()) {
+                new ScanLimit(flow, run).warn(execution);
+            }
             flow.columns().judge(rule, result.columns(), flow.about(run.label()));
-            return new Reading(
-                    flow,
-                    run,
-                    execution,
-                    rows(flow, run, execution, result, from, rule.stored(result.columns())),
-                    rule.after(result.columns()));
+            RowRecords rows = rows(flow, run, execution, result, from, rule.stored(result.columns()));
+            flow.chronicle().opened(execution, rows.progress(), rows.totalBytes());
+            return new Reading(flow, run, execution, rows, rule.after(result.columns()));
         } catch (RuntimeException e) {
             reader.close();
             throw e;
@@ -85,7 +96,8 @@ final class Reading implements Phase {
                 run.watermark(),
                 maximum,
                 Optional.of(run.sqlFingerprint()),
-                stored);
+                stored,
+                flow.expenditure().spent());
         return new RowRecords(
                 reader,
                 flow.records().of(run.run(), execution, result.rowType()),
@@ -99,14 +111,24 @@ final class Reading implements Phase {
 
     @Override
     public Step advance() {
-        List<SourceRecord> batch = new ArrayList<>();
-        Progress begin = rows.progress();
-        Instant end = flow.clock().instant().plus(LONGEST_BATCH);
+        Begun first = begun.orElseGet(() -> new Begun(new ArrayList<>(), rows.progress()));
+        begun = Optional.empty();
+        List<SourceRecord> batch = first.batch();
+        Progress begin = first.begin();
+        Instant end = flow.passing().instant().plus(LONGEST_BATCH);
         try {
             while (hasRoom(begin) && !isOverdue(begin, end) && !rows.atEnd()) {
+                Progress before = rows.progress();
                 rows.next().ifPresent(batch::add);
+                largeRows.read(before, rows.progress());
             }
             return rows.atEnd() ? end(batch, begin) : handOver(batch, begin, this);
+        } catch (QuotaAwaitedException turn) {
+            if (flow.plan().batch().whole() || rows.progress().equals(begin)) {
+                begun = Optional.of(first);
+                throw turn;
+            }
+            return handOver(batch, begin, this);
         } catch (RuntimeException e) {
             if (rows.progress().equals(begin)
                     || flow.isClosed()
@@ -133,7 +155,7 @@ final class Reading implements Phase {
     private boolean isOverdue(Progress begin, Instant end) {
         return !rows.progress().equals(begin)
                 && !flow.plan().batch().whole()
-                && !flow.clock().instant().isBefore(end);
+                && !flow.passing().instant().isBefore(end);
     }
 
     private static String explanation(RuntimeException e) {
@@ -145,23 +167,19 @@ final class Reading implements Phase {
     private Step handOver(List<SourceRecord> batch, Progress begin, Phase next) {
         flow.columns().handedOver(columns);
         rows.sealAt(batch, false);
-        return Step.deliver(batch, rows.progress().bytesSince(begin), next);
+        flow.chronicle().read(run, begin, rows.progress());
+        long bytes = rows.progress().bytesSince(begin);
+        return flow.plan().batch().whole() ? Step.deliverWhole(batch, bytes, next) : Step.deliver(batch, bytes, next);
     }
 
     private Step end(List<SourceRecord> batch, Progress begin) {
         close();
         flow.columns().handedOver(columns);
         Progress progress = rows.progress();
-        log.info(
-                "{}: delivered {} rows of {} bytes; {} bytes scanned in {} ms.{}",
-                flow.about(run.label()),
-                progress.delivered(),
-                progress.position().bytes(),
-                execution.scannedBytes(),
-                execution.engineMillis(),
-                rows.farewell());
         rows.sealAt(batch, flow.plan().ending().log().isEmpty());
-        return flow.endings().delivered(run, execution, rows.reached(), batch, progress.bytesSince(begin));
+        flow.chronicle().read(run, begin, progress);
+        return flow.endings()
+                .delivered(run, execution, rows.reached(), batch, progress.bytesSince(begin), rows.farewell());
     }
 
     /** A result that broke off is looked up and opened again behind the last record. */
@@ -172,6 +190,11 @@ final class Reading implements Phase {
         return from.reading()
                 .<Phase>map(point -> Executing.resume(flow, run, from, point))
                 .orElse(this);
+    }
+
+    @Override
+    public QueryState state() {
+        return QueryState.READING;
     }
 
     @Override

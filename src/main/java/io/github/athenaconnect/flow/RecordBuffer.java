@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class RecordBuffer {
     private final Condition changed = lock.newCondition();
     private final Queue<Batch> batches = new ArrayDeque<>();
     private long bytes;
+    private long records;
     private @Nullable Throwable failure;
 
     public RecordBuffer(long maximumBytes, int maximumBatches) {
@@ -46,7 +48,27 @@ public final class RecordBuffer {
             }
             batches.add(batch);
             bytes += batch.bytes();
+            records += batch.records().size();
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The size of what waits. */
+    long bytes() {
+        return guarded(() -> bytes);
+    }
+
+    /** The number of records that wait. */
+    long records() {
+        return guarded(() -> records);
+    }
+
+    private long guarded(LongSupplier number) {
+        lock.lock();
+        try {
+            return number.getAsLong();
         } finally {
             lock.unlock();
         }
@@ -89,6 +111,7 @@ public final class RecordBuffer {
             Batch batch = batches.poll();
             if (batch != null) {
                 bytes -= batch.bytes();
+                records -= batch.records().size();
                 changed.signalAll();
             } else if (failure != null) {
                 throw connectException(failure);

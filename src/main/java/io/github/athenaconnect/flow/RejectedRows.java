@@ -41,7 +41,7 @@ record RejectedRows(String about, String key, RowErrors settings, Optional<DeadL
     Optional<SourceRecord> reject(RuntimeException cause, ResultReader reader, Progress behind, Map<String, ?> offset) {
         long number = behind.position().rowOfResult();
         String reason = sentence(cause);
-        tell(number, reason, behind.rejected());
+        tell(Culprit.namesItsRow(cause) ? "" : ", row " + number, reason, behind.rejected());
         return letters.map(
                 to -> to.record(new RejectedRow(reader.place(), number, column(cause), reason, reader::text), offset));
     }
@@ -57,12 +57,12 @@ record RejectedRows(String about, String key, RowErrors settings, Optional<DeadL
                 : Optional.empty();
     }
 
-    private void tell(long row, String reason, long rejected) {
+    private void tell(String row, String reason, long rejected) {
         if (rejected <= MOST_TOLD) {
             log.warn(
-                    "{}, after row {}: {} The row {}.{}",
+                    "{}{}: {} The row {}.{}",
                     about,
-                    row - 1,
+                    row,
                     reason,
                     fate(),
                     rejected == MOST_TOLD ? " Of further rows of this run only their number is told, at its end." : "");

@@ -11,6 +11,7 @@ import io.github.athenaconnect.watermark.WatermarkTracker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 
@@ -23,6 +24,14 @@ final class RowRecords implements AutoCloseable {
     private final QueryOffset offset;
     private final OffsetFormat.RunOffsets offsets;
     private Progress progress;
+    private Optional<Read> held = Optional.empty();
+
+    /**
+     * A row that was read.
+     *
+     * @param made its record, if it has one
+     */
+    private record Read(Optional<SourceRecord> made, Progress behind) {}
 
     /**
      * Goes on where the reader stands.
@@ -50,9 +59,14 @@ final class RowRecords implements AutoCloseable {
                 offset.reading().map(ReadPoint::rejected).orElse(0L));
     }
 
-    /** Whether there is no further row. */
+    /** Whether there is no further row; may throw as {@link #next} does. */
     boolean atEnd() {
-        return reader.atEnd();
+        return held.isEmpty() && reader.atEnd();
+    }
+
+    /** How many bytes there will have been in the end, where that is known before. */
+    OptionalLong totalBytes() {
+        return reader.totalBytes();
     }
 
     Progress progress() {
@@ -79,27 +93,34 @@ final class RowRecords implements AutoCloseable {
      * place before the row.
      */
     Optional<SourceRecord> next() {
+        return reach(held.orElseGet(this::read));
+    }
+
+    private Read read() {
         try {
             Struct row = reader.next();
             Progress behind = behind(highest(), progress.rejected());
             SourceRecord made = records.record(row, behind.position().rowOfResult(), stored(behind, false));
-            reach(behind);
-            return Optional.of(made);
+            return new Read(Optional.of(made), behind);
         } catch (RuntimeException e) {
             if (!rejected.takes(e)) {
                 throw e;
             }
             Progress behind = behind(highestWithRejected(), progress.rejected() + 1);
-            Optional<SourceRecord> letter = rejected.reject(e, reader, behind, stored(behind, false));
-            reach(behind);
-            return letter;
+            return new Read(rejected.reject(e, reader, behind, stored(behind, false)), behind);
         }
     }
 
-    /** A row counts once it is known whether another follows: a result that breaks off there goes on with that row. */
-    private void reach(Progress behind) {
+    /**
+     * A row counts once it is known whether another follows: a result that breaks off there goes on with that row. Where the
+     * answer waits for the account's quota the row is held until then, as the reader does not give it twice.
+     */
+    private Optional<SourceRecord> reach(Read read) {
+        held = Optional.of(read);
         boolean unused = reader.atEnd();
-        progress = behind;
+        held = Optional.empty();
+        progress = read.behind();
+        return read.made();
     }
 
     private Progress behind(Optional<Watermark> highest, long rejectedSoFar) {

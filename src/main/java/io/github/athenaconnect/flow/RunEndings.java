@@ -4,6 +4,8 @@ import io.github.athenaconnect.failure.FailurePolicy;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.ReadPoint;
 import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.query.Spending;
 import io.github.athenaconnect.record.FinishedRun;
 import io.github.athenaconnect.record.RunLog;
 import io.github.athenaconnect.record.RunState;
@@ -23,14 +25,20 @@ import org.slf4j.LoggerFactory;
 record RunEndings(QueryFlow flow) {
     private static final Logger log = LoggerFactory.getLogger(RunEndings.class);
 
-    /** A run whose rows are all read: the rest of them, and what tells its end. */
-    Step delivered(OpenRun run, Execution execution, QueryOffset last, List<SourceRecord> rest, long bytes) {
+    /**
+     * A run whose rows are all read: the rest of them, and what tells its end.
+     *
+     * @param farewell what is to be said of its rows, from a blank on
+     */
+    Step delivered(
+            OpenRun run, Execution execution, QueryOffset last, List<SourceRecord> rest, long bytes, String farewell) {
         QueryOffset done = last.done(true);
         remember(done);
         Phase next = flow.after(run.run(), done.committed());
         List<SourceRecord> records = new ArrayList<>(rest);
-        records.addAll(logged(
-                finished(run, RunState.DELIVERED, Optional.of(execution), Optional.of(done), null), Optional.of(done)));
+        FinishedRun finished = finished(run, RunState.DELIVERED, Optional.of(execution), Optional.of(done), null);
+        flow.chronicle().ended(run, finished, farewell);
+        records.addAll(logged(finished, Optional.of(done)));
         flow.results().delivered(execution);
         return end(records, bytes, done, next);
     }
@@ -59,6 +67,7 @@ record RunEndings(QueryFlow flow) {
                                 + " {}=rerun says.",
                         message,
                         key);
+                flow.chronicle().retrying();
                 yield Step.to(flow.attempt(run.retried()));
             }
             case FAIL ->
@@ -100,13 +109,40 @@ record RunEndings(QueryFlow flow) {
         };
     }
 
-    /** Its record carries the offset that is stored anyway: without one it would reset the query. */
+    /** A run during which the task has to stop, for what is no failure of the run itself. */
+    Step failed(OpenRun run, String message, Optional<RuntimeException> cause) {
+        return fail(run, Optional.empty(), message, cause);
+    }
+
+    /** Its record carries the offset that is stored anyway, with what was spent since: without one it would reset the query. */
     private Step fail(OpenRun run, Optional<Execution> execution, String message) {
+        return fail(run, execution, message, Optional.empty());
+    }
+
+    private Step fail(OpenRun run, Optional<Execution> execution, String message, Optional<RuntimeException> cause) {
         Optional<QueryOffset> standing = flow.standing();
-        List<SourceRecord> records =
-                logged(finished(run, RunState.FAILED, execution, readOf(run, standing), message), standing);
-        Phase stopped = new Stopped(message);
+        FinishedRun finished = finished(run, RunState.FAILED, execution, readOf(run, standing), message);
+        flow.chronicle().ended(run, finished, "");
+        List<SourceRecord> records = logged(finished, spent(run, standing));
+        Phase stopped = new Stopped(message, cause);
         return records.isEmpty() ? Step.to(stopped) : Step.deliver(records, 0, stopped);
+    }
+
+    private Optional<QueryOffset> spent(OpenRun run, Optional<QueryOffset> standing) {
+        Optional<Spending> spending = flow.expenditure().spent();
+        return standing.map(offset -> offset.having(spending))
+                .or(() -> spending.filter(any -> isForgotten()).map(by -> nothingYet(run, by)));
+    }
+
+    /** Where a later run is due after a restart nobody asks for this one again, and so for what it has scanned. */
+    private boolean isForgotten() {
+        return !flow.plan().agenda().hasIntervals() && !flow.isShared();
+    }
+
+    /** The end of whatever came before the first run: the query begins with the same run as without an offset. */
+    private static QueryOffset nothingYet(OpenRun first, Spending spending) {
+        Run before = Run.at(first.run().scheduled().minusMillis(1));
+        return QueryOffset.ended(before, Optional.empty(), Optional.of(spending));
     }
 
     /** Leaves a run behind. The watermark stays where it was, so that a run to come asks for the same rows again. */
@@ -119,10 +155,12 @@ record RunEndings(QueryFlow flow) {
                 run.watermark(),
                 Optional.empty(),
                 Optional.of(run.sqlFingerprint()),
-                flow.columns().stored());
+                flow.columns().stored(),
+                flow.expenditure().spent());
         Phase next = flow.after(run.run(), run.watermark());
-        List<SourceRecord> records = logged(
-                finished(run, RunState.SKIPPED, execution, readOf(run, flow.standing()), message), Optional.of(done));
+        FinishedRun finished = finished(run, RunState.SKIPPED, execution, readOf(run, flow.standing()), message);
+        flow.chronicle().ended(run, finished, "");
+        List<SourceRecord> records = logged(finished, Optional.of(done));
         remember(done);
         return end(records, 0, done, next);
     }

@@ -1,5 +1,6 @@
 package io.github.athenaconnect.flow;
 
+import io.github.athenaconnect.metrics.QueryState;
 import io.github.athenaconnect.query.StartedExecution;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -11,10 +12,19 @@ record Starting(QueryFlow flow, OpenRun run) implements Phase {
 
     @Override
     public Step advance() {
+        return AwaitingBudget.insteadOf(flow, subject(), flow.attempt(run)).orElseGet(this::start);
+    }
+
+    private Step start() {
         StartedExecution started = flow.executions().start(run.attempt(), flow.statement(run));
         log.info("{}: execution {} is under way.", flow.about(subject()), started.id());
         return flow.lookAfter(
                 Executing.began(flow, run.asking(flow.fingerprint()).executedAs(started.id()), started));
+    }
+
+    @Override
+    public QueryState state() {
+        return QueryState.STARTING;
     }
 
     @Override

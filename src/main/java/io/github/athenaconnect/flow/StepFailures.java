@@ -2,6 +2,7 @@ package io.github.athenaconnect.flow;
 
 import io.github.athenaconnect.failure.CallFailure;
 import io.github.athenaconnect.result.UnreadableResultException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -25,6 +26,11 @@ final class StepFailures {
         patience = Patience.fresh(flow.plan().retry());
     }
 
+    /** Takes note that nothing was tried from then until now, so that patience has not worn off. */
+    void waitedSince(Instant then) {
+        patience = patience.later(Duration.between(then, flow.passing().instant()));
+    }
+
     /**
      * The step to take instead of the one that failed in {@code phase}.
      *
@@ -34,8 +40,12 @@ final class StepFailures {
         return switch (Culprit.of(thrown)) {
             case CALL -> tryAgain(CallFailure.of((SdkException) thrown), thrown, phase);
             case RESULT -> unreadable((UnreadableResultException) thrown, phase);
-            case ROW -> giveUp(new Obstacle(String.valueOf(thrown.getMessage()), withoutSuchRows()), phase);
-            case COLUMNS -> giveUp(Obstacle.of(String.valueOf(thrown.getMessage())), phase);
+            case ROW ->
+                giveUp(
+                        new Obstacle(String.valueOf(thrown.getMessage()), withoutSuchRows()),
+                        phase,
+                        Culprit.namesItsRow(thrown));
+            case COLUMNS -> giveUp(Obstacle.of(String.valueOf(thrown.getMessage())), phase, false);
             case SORTED -> throw thrown;
             case CONNECTOR ->
                 throw new QueryStoppedException(
@@ -51,14 +61,27 @@ final class StepFailures {
             return flow.endings().missing(run.get(), message);
         }
         return e.isOfThisResult()
-                ? giveUp(Obstacle.of(message), phase)
+                ? giveUp(new Obstacle(message, wayOut(e)), phase, false)
                 : tryAgain(new CallFailure(e.passing(), message), e, phase);
     }
 
-    /** The run under way cannot be completed, for a reason of its own result. */
-    private Step giveUp(Obstacle obstacle, Phase phase) {
+    /** A token leads to the same result again, unless that has gone: that is seen, and another execution started. */
+    private static String wayOut(UnreadableResultException e) {
+        String restart = e.isDamaged()
+                ? " A restart of the task reads the same result again. To run the query again, alter its offset"
+                        + " (docs/offsets.md, \"Run again from\")."
+                : "";
+        return e.isMissing() ? " A restart of the task runs the query again." : restart;
+    }
+
+    /**
+     * The run under way cannot be completed, for a reason of its own result.
+     *
+     * @param namesItsRow whether the obstacle says where in the result it is, so that the phase need not
+     */
+    private Step giveUp(Obstacle obstacle, Phase phase, boolean namesItsRow) {
         OpenRun run = phase.openRun().orElseThrow(() -> flow.stopped(phase.subject(), obstacle.explanation()));
-        return flow.endings().giveUp(run, Optional.empty(), phase.subject(), obstacle);
+        return flow.endings().giveUp(run, Optional.empty(), namesItsRow ? run.label() : phase.subject(), obstacle);
     }
 
     private String withoutSuchRows() {
@@ -67,14 +90,22 @@ final class StepFailures {
                 + " next run; to ask it for this one, reset the offset of this query.";
     }
 
+    /** What the executions of the run have scanned has to be stored before, or a restart would not know of it. */
+    private Step stop(Phase phase, String message, Optional<RuntimeException> cause) {
+        Optional<OpenRun> run = phase.openRun().filter(any -> flow.expenditure().isNews());
+        return flow.endings()
+                .failed(run.orElseThrow(() -> new QueryStoppedException(message, cause.orElse(null))), message, cause);
+    }
+
     private Step tryAgain(CallFailure failure, RuntimeException thrown, Phase phase) {
-        Instant now = flow.clock().instant();
+        Instant now = flow.passing().instant();
         String message = flow.about(phase.subject()) + ": " + failure.explanation();
-        Instant next = now.plus(patience.pause());
+        Instant next = flow.clock().instant().plus(patience.pause());
         patience = patience.failed(now);
         if (!failure.passing() || patience.exhausted(now)) {
-            throw new QueryStoppedException(message, failure.passing() ? thrown : null);
+            return stop(phase, message, failure.passing() ? Optional.of(thrown) : Optional.empty());
         }
+        flow.chronicle().callFailed();
         log.warn("{} Trying again at {}.", message, next);
         return Step.to(phase.afterFailure(), next);
     }

@@ -1,5 +1,7 @@
 package io.github.athenaconnect.flow;
 
+import io.github.athenaconnect.failure.CallFailure;
+import io.github.athenaconnect.metrics.QueryState;
 import io.github.athenaconnect.query.Attempt;
 import io.github.athenaconnect.query.DueRun;
 import io.github.athenaconnect.watermark.Watermark;
@@ -7,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Waits for a run to become due.
@@ -33,8 +36,19 @@ record Waiting(QueryFlow flow, Optional<Watermark> committed, int attempt, NextR
             return Step.to(new Finished(), Instant.MAX);
         }
         DueRun due = next.get();
+        Optional<String> known =
+                flow.latestExecution().filter(any -> flow.executions().doubtTime());
+        if (known.isPresent()) {
+            return askTime(known.get(), now, due.startsAt());
+        }
         if (now.isBefore(due.startsAt())) {
             return Step.to(this, due.startsAt());
+        }
+        Optional<Step> unaffordable = flow.isShared()
+                ? Optional.empty()
+                : AwaitingBudget.insteadOf(flow, due.run().label(), afterBudget(due));
+        if (unaffordable.isPresent()) {
+            return unaffordable.get();
         }
         due.leftOut()
                 .ifPresent(missed -> log.warn(
@@ -43,6 +57,34 @@ record Waiting(QueryFlow flow, Optional<Watermark> committed, int attempt, NextR
                         missed.start(),
                         missed.end()));
         return Step.to(flow.attempt(OpenRun.begin(new Attempt(due.run(), attempt), committed, flow.fingerprint())));
+    }
+
+    /** A question that nothing depends on yet is no reason to stop the task when Athena cannot, or may not, answer it. */
+    private Step askTime(String execution, Instant now, Instant start) {
+        try {
+            flow.executions().askTime(execution);
+        } catch (SdkException e) {
+            if (!CallFailure.of(e).passing()) {
+                flow.executions().trustTime();
+            } else if (now.isBefore(start)) {
+                return Step.to(this, start);
+            } else {
+                throw e;
+            }
+        }
+        return Step.to(this);
+    }
+
+    /** An interval that was due in time is not missed because its budget was used up; elsewhere the latest run counts. */
+    private Waiting afterBudget(DueRun due) {
+        return flow.plan().agenda().hasIntervals()
+                ? new Waiting(flow, committed, attempt, any -> Optional.of(due))
+                : this;
+    }
+
+    @Override
+    public QueryState state() {
+        return QueryState.WAITING;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.athenaconnect.query.Attempt;
 import io.github.athenaconnect.query.DataInterval;
 import io.github.athenaconnect.query.Run;
 import io.github.athenaconnect.query.Shard;
+import io.github.athenaconnect.query.Spending;
 import io.github.athenaconnect.result.ResultFingerprint;
 import io.github.athenaconnect.result.ResultPosition;
 import io.github.athenaconnect.watermark.Watermark;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +46,8 @@ public final class OffsetFormat {
     private static final String SQL = "sql";
     private static final String SCHEMA = "schema";
     private static final String COLUMNS = "columns";
+    private static final String SCANNED_BYTES = "scanned.bytes";
+    private static final String SCANNED_UNTIL = "scanned.until";
     private static final String SHARDS = "shards";
     private static final String SHARDS_SINCE = "shards.since";
 
@@ -65,6 +69,7 @@ public final class OffsetFormat {
     /** Every key that an offset of this version may have. */
     public static final List<String> KEYS = Stream.of(
                     List.of(VERSION, SCHEDULED, ATTEMPT, DONE, WATERMARK, MAXIMUM, SQL, COLUMNS, SHARDS, SHARDS_SINCE),
+                    List.of(SCANNED_BYTES, SCANNED_UNTIL),
                     INTERVAL,
                     READING)
             .flatMap(List::stream)
@@ -86,7 +91,7 @@ public final class OffsetFormat {
      * @throws UnreadableOffsetException as {@link #read}
      */
     public static Sharding sharding(String query, Map<String, ?> stored) {
-        StoredFields fields = new StoredFields(query, stored);
+        StoredFields fields = fields(query, stored);
         int count = fields.has(SHARDS) ? fields.smallNumber(SHARDS) : 1;
         if (count < 1 || count > Shard.MOST) {
             throw fields.unreadable("has '" + SHARDS + "' " + count + ", expected 1 to " + Shard.MOST + ". Correct it");
@@ -98,22 +103,22 @@ public final class OffsetFormat {
     /** The stored form of an offset. */
     public static Map<String, Object> write(QueryOffset offset) {
         Map<String, Object> fields = run(offset);
-        offset.reading().ifPresent(point -> write(point.position(), point.rejected(), fields));
+        offset.reading().ifPresent(point -> write(point.position(), point.rejected(), fields::put));
         fields.put(DONE, offset.done());
         offset.maximum().ifPresent(maximum -> fields.put(MAXIMUM, maximum.toString()));
         return Map.copyOf(fields);
     }
 
     /** Adds the fields of a position, before which so many rows could not be records. */
-    static void write(ResultPosition position, long rejected, Map<String, Object> fields) {
-        fields.put(OBJECT, (long) position.object());
-        fields.put(ROW, position.row());
-        fields.put(BYTES, position.bytes());
+    static void write(ResultPosition position, long rejected, BiConsumer<String, Object> fields) {
+        fields.accept(OBJECT, (long) position.object());
+        fields.accept(ROW, position.row());
+        fields.accept(BYTES, position.bytes());
         if (position.rowsBefore() > 0) {
-            fields.put(ROWS_BEFORE, position.rowsBefore());
+            fields.accept(ROWS_BEFORE, position.rowsBefore());
         }
         if (rejected > 0) {
-            fields.put(ROWS_REJECTED, rejected);
+            fields.accept(ROWS_REJECTED, rejected);
         }
     }
 
@@ -128,7 +133,7 @@ public final class OffsetFormat {
     static RunOffsets writer(QueryOffset anyOfTheRun, Sharding sharding) {
         Map<String, Object> fields = run(anyOfTheRun);
         write(sharding, fields);
-        Map<String, Object> run = Map.copyOf(fields);
+        PositionedOffset.OfRun run = new PositionedOffset.OfRun(Map.copyOf(fields), fields.hashCode());
         return (position, done, maximum, rejected) -> new PositionedOffset(run, position, done, maximum, rejected);
     }
 
@@ -170,6 +175,10 @@ public final class OffsetFormat {
         offset.watermark().ifPresent(watermark -> fields.put(WATERMARK, watermark.toString()));
         offset.sqlFingerprint().ifPresent(sql -> fields.put(SQL, sql));
         offset.columns().ifPresent(columns -> fields.put(COLUMNS, columns.toString()));
+        offset.spending().ifPresent(spending -> {
+            fields.put(SCANNED_BYTES, spending.bytes());
+            fields.put(SCANNED_UNTIL, spending.until().toString());
+        });
         return fields;
     }
 
@@ -181,12 +190,7 @@ public final class OffsetFormat {
      *     key, what was expected and what was found
      */
     public static QueryOffset read(String query, Map<String, ?> stored) {
-        StoredFields fields = new StoredFields(query, stored);
-        long version = fields.number(VERSION);
-        if (version != CURRENT_VERSION) {
-            throw fields.unreadable("has version " + version + ", but this release reads version " + CURRENT_VERSION
-                    + " only. Install the release that wrote it");
-        }
+        StoredFields fields = fields(query, stored);
         return new QueryOffset(
                 new Attempt(run(fields), fields.has(ATTEMPT) ? fields.smallNumber(ATTEMPT) : 0),
                 reading(fields),
@@ -194,7 +198,25 @@ public final class OffsetFormat {
                 fields.watermark(WATERMARK),
                 fields.watermark(MAXIMUM),
                 fields.optionalText(SQL),
-                fields.columns(COLUMNS));
+                fields.columns(COLUMNS),
+                spending(fields));
+    }
+
+    private static Optional<Spending> spending(StoredFields fields) {
+        return fields.has(SCANNED_BYTES) || fields.has(SCANNED_UNTIL)
+                ? Optional.of(new Spending(fields.instant(SCANNED_UNTIL), fields.number(SCANNED_BYTES)))
+                : Optional.empty();
+    }
+
+    /** Judges the version before anything else: it says what the other fields mean. */
+    private static StoredFields fields(String query, Map<String, ?> stored) {
+        StoredFields fields = new StoredFields(query, stored);
+        long version = fields.number(VERSION);
+        if (version != CURRENT_VERSION) {
+            throw fields.unreadable("has version " + version + ", but this release reads version " + CURRENT_VERSION
+                    + " only. Install the release that wrote it");
+        }
+        return fields;
     }
 
     private static Run run(StoredFields fields) {

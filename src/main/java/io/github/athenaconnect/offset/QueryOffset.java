@@ -2,6 +2,8 @@ package io.github.athenaconnect.offset;
 
 import io.github.athenaconnect.query.Attempt;
 import io.github.athenaconnect.query.DataInterval;
+import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.query.Spending;
 import io.github.athenaconnect.result.ResultPosition;
 import io.github.athenaconnect.type.KnownColumns;
 import io.github.athenaconnect.watermark.Watermark;
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param maximum the highest watermark among the rows of this run so far; absent unless the mode has one
  * @param sqlFingerprint tells the statement that was run from any other; absent where somebody wrote the offset by hand
  * @param columns those that the records have, for results to come; absent where records have whatever a result has
+ * @param spending what was scanned of a budget; absent without a budget
  */
 public record QueryOffset(
         Attempt attempt,
@@ -26,9 +29,22 @@ public record QueryOffset(
         Optional<Watermark> watermark,
         Optional<Watermark> maximum,
         Optional<String> sqlFingerprint,
-        Optional<KnownColumns> columns) {
+        Optional<KnownColumns> columns,
+        Optional<Spending> spending) {
 
-    /** Of records that have whatever columns a result has. */
+    /** Of a query without a budget. */
+    public QueryOffset(
+            Attempt attempt,
+            Optional<ReadPoint> reading,
+            boolean done,
+            Optional<Watermark> watermark,
+            Optional<Watermark> maximum,
+            Optional<String> sqlFingerprint,
+            Optional<KnownColumns> columns) {
+        this(attempt, reading, done, watermark, maximum, sqlFingerprint, columns, Optional.empty());
+    }
+
+    /** Of a query without a budget, and of records that have whatever columns a result has. */
     public QueryOffset(
             Attempt attempt,
             Optional<ReadPoint> reading,
@@ -37,6 +53,19 @@ public record QueryOffset(
             Optional<Watermark> maximum,
             Optional<String> sqlFingerprint) {
         this(attempt, reading, done, watermark, maximum, sqlFingerprint, Optional.empty());
+    }
+
+    /** The end of a run without a result or a watermark, of which it is not known which statement it asked. */
+    public static QueryOffset ended(Run run, Optional<KnownColumns> columns, Optional<Spending> spending) {
+        return new QueryOffset(
+                Attempt.first(run),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                columns,
+                spending);
     }
 
     /**
@@ -52,12 +81,18 @@ public record QueryOffset(
                 watermark,
                 maximumSoFar,
                 sqlFingerprint,
-                columns);
+                columns,
+                spending);
+    }
+
+    /** The same place, with other knowledge of what was scanned. */
+    public QueryOffset having(Optional<Spending> spent) {
+        return new QueryOffset(attempt, reading, done, watermark, maximum, sqlFingerprint, columns, spent);
     }
 
     /** The same place, with or without the end of the run. */
     public QueryOffset done(boolean ended) {
-        return new QueryOffset(attempt, reading, ended, watermark, maximum, sqlFingerprint, columns);
+        return new QueryOffset(attempt, reading, ended, watermark, maximum, sqlFingerprint, columns, spending);
     }
 
     /** The watermark of all runs that are complete, this one included if it is. */

@@ -1,12 +1,13 @@
 package io.github.athenaconnect.offset;
 
-import io.github.athenaconnect.query.Attempt;
 import io.github.athenaconnect.query.DataInterval;
 import io.github.athenaconnect.query.Run;
 import io.github.athenaconnect.query.Shard;
+import io.github.athenaconnect.query.Spending;
 import io.github.athenaconnect.type.KnownColumns;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,24 +127,23 @@ public final class ShardHistory {
                 .findFirst();
         Optional<Instant> from = intervals ? since : since.or(() -> first(begin));
         return new Start(
-                new OffsetPlace(query, shard, from),
-                own.or(() -> since.map(instant -> before(instant, columns(present)))));
+                new OffsetPlace(query, shard, from), own.or(() -> since.map(instant -> before(instant, present))));
     }
 
     /** The end of whatever came before the first interval of the present number. */
-    private static QueryOffset before(Instant since, Optional<KnownColumns> columns) {
-        return ended(new Run(since, Optional.of(new DataInterval(since.minusMillis(1), since))), columns);
+    private static QueryOffset before(Instant since, List<StoredShard> shards) {
+        return ended(new Run(since, Optional.of(new DataInterval(since.minusMillis(1), since))), shards);
     }
 
-    private static QueryOffset ended(Run run, Optional<KnownColumns> columns) {
-        return new QueryOffset(
-                Attempt.first(run),
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                columns);
+    private static QueryOffset ended(Run run, List<StoredShard> shards) {
+        return QueryOffset.ended(run, columns(shards), spending(shards));
+    }
+
+    /** The latest that one of them knows: they share their executions. */
+    private static Optional<Spending> spending(List<StoredShard> shards) {
+        return shards.stream()
+                .flatMap(entry -> entry.offset().spending().stream())
+                .max(Comparator.comparing(Spending::until));
     }
 
     /** Those that records have, where they are to keep them: the same for all shards. */
@@ -170,7 +170,7 @@ public final class ShardHistory {
             throw unclear("offsets of " + count + " shards were written beside later ones of " + before, last);
         }
         Optional<Instant> since = run.interval().map(DataInterval::end).or(() -> first(begin));
-        return new Start(new OffsetPlace(query, shard, since), Optional.of(ended(run, columns(last))));
+        return new Start(new OffsetPlace(query, shard, since), Optional.of(ended(run, last)));
     }
 
     /** Shards that have read different executions of one run have lost rows, or doubled them, or both. */

@@ -1,5 +1,6 @@
 package io.github.athenaconnect.offset;
 
+import io.github.athenaconnect.type.Excerpt;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /** The stored offsets of a query's shards do not say where the query stands; whatever was guessed could lose rows. */
@@ -7,6 +8,6 @@ public final class UnclearShardsException extends ConnectException {
     private static final long serialVersionUID = 1L;
 
     UnclearShardsException(String message) {
-        super(message);
+        super(Excerpt.line(message));
     }
 }

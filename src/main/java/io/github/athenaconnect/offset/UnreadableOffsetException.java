@@ -1,5 +1,6 @@
 package io.github.athenaconnect.offset;
 
+import io.github.athenaconnect.type.Excerpt;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /** A stored offset that this release cannot read; going on without it would deliver and pay again. */
@@ -7,6 +8,6 @@ public final class UnreadableOffsetException extends ConnectException {
     private static final long serialVersionUID = 1L;
 
     public UnreadableOffsetException(String message) {
-        super(message);
+        super(Excerpt.line(message));
     }
 }

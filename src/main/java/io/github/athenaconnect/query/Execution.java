@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param unloaded where its files are if its statement is an UNLOAD of {@link Executions#unloading}; absent before there
  *     are any
  * @param result how its result can be read
- * @param scannedBytes the bytes read so far, which is what is paid for
+ * @param scannedBytes the bytes read so far, which is what is paid for; 0 of a result that was given again
  * @param queueMillis how long it waited in Athena's queue, in milliseconds
  * @param engineMillis how long the engine has worked, in milliseconds
  */

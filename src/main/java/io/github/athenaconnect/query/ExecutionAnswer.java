@@ -3,6 +3,8 @@ package io.github.athenaconnect.query;
 import io.github.athenaconnect.failure.ExecutionFailure;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.athena.model.AthenaError;
 import software.amazon.awssdk.services.athena.model.EncryptionConfiguration;
 import software.amazon.awssdk.services.athena.model.EncryptionOption;
@@ -17,22 +19,31 @@ import software.amazon.awssdk.services.athena.model.ResultReuseInformation;
 final class ExecutionAnswer {
     private ExecutionAnswer() {}
 
-    static Execution read(QueryExecution answer, Instant asOf) {
+    /**
+     * What is said of the execution {@code id}.
+     *
+     * @throws software.amazon.awssdk.services.athena.model.AthenaException if it is not said by Athena
+     */
+    static Execution read(String id, @Nullable QueryExecution answer, Instant asOf) {
+        if (answer == null || answer.status() == null || answer.status().state() == null) {
+            throw ForeignAnswer.found("nothing of the state of execution " + id);
+        }
+        if (!id.equals(answer.queryExecutionId())) {
+            throw ForeignAnswer.found("another execution than " + id);
+        }
         Optional<QueryExecutionStatistics> statistics = Optional.ofNullable(answer.statistics());
         Optional<String> target = Optional.ofNullable(answer.query()).flatMap(Unload::targetOf);
         return new Execution(
-                answer.queryExecutionId(),
+                id,
                 state(answer.status(), target.isPresent()),
                 asOf,
                 Optional.ofNullable(answer.status().submissionDateTime()).orElse(asOf),
                 Optional.ofNullable(answer.resultConfiguration()).map(ResultConfiguration::outputLocation),
                 target.flatMap(below -> manifest(statistics).map(list -> new UnloadedFiles(below, list))),
                 traits(answer, statistics),
-                statistics.map(QueryExecutionStatistics::dataScannedInBytes).orElse(0L),
-                statistics.map(QueryExecutionStatistics::queryQueueTimeInMillis).orElse(0L),
-                statistics
-                        .map(QueryExecutionStatistics::engineExecutionTimeInMillis)
-                        .orElse(0L));
+                isReused(statistics) ? 0 : scanned(statistics),
+                number(statistics, QueryExecutionStatistics::queryQueueTimeInMillis),
+                number(statistics, QueryExecutionStatistics::engineExecutionTimeInMillis));
     }
 
     private static Optional<String> manifest(Optional<QueryExecutionStatistics> statistics) {
@@ -50,10 +61,24 @@ final class ExecutionAnswer {
                         .map(EncryptionConfiguration::encryptionOption)
                         .filter(EncryptionOption.CSE_KMS::equals)
                         .isPresent(),
-                statistics
-                        .map(QueryExecutionStatistics::resultReuseInformation)
-                        .map(ResultReuseInformation::reusedPreviousResult)
-                        .orElse(false));
+                isReused(statistics));
+    }
+
+    private static boolean isReused(Optional<QueryExecutionStatistics> statistics) {
+        return statistics
+                .map(QueryExecutionStatistics::resultReuseInformation)
+                .map(ResultReuseInformation::reusedPreviousResult)
+                .orElse(false);
+    }
+
+    private static long scanned(Optional<QueryExecutionStatistics> statistics) {
+        return number(statistics, QueryExecutionStatistics::dataScannedInBytes);
+    }
+
+    /** What counts bytes or time is never below 0, or sums that are made of it would shrink. */
+    private static long number(
+            Optional<QueryExecutionStatistics> statistics, Function<QueryExecutionStatistics, Long> of) {
+        return Math.max(0, statistics.map(of).orElse(0L));
     }
 
     private static Execution.State state(QueryExecutionStatus status, boolean unload) {

@@ -20,17 +20,26 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
  * through. Safe for several threads.
  */
 public final class Executions {
-    private static final Pattern UNKNOWN = Pattern.compile("(?i)query\\s?execution .* was not found");
+    private static final Pattern UNKNOWN = Pattern.compile("(?i)query\\s?execution .{1,200} was not found");
 
     private final AthenaClient athena;
     private final AthenaSettings settings;
     private final Query query;
-    private final InstantSource clock;
+    private final AthenaClock clock;
     private final Optional<Unload> unload;
     private final Optional<Duration> reuse;
 
-    /** The executions of a query whose statement is run as it stands. */
+    /** The executions of a query whose statement is run as it stands, by a clock that is never set. */
     public Executions(AthenaClient athena, AthenaSettings settings, Query query, InstantSource clock) {
+        this(athena, settings, query, new AthenaClock(clock, clock));
+    }
+
+    /**
+     * The executions of a query whose statement is run as it stands.
+     *
+     * @param clock is told what Athena's shows
+     */
+    public Executions(AthenaClient athena, AthenaSettings settings, Query query, AthenaClock clock) {
         this(athena, settings, query, clock, Optional.empty(), Optional.empty());
     }
 
@@ -38,7 +47,7 @@ public final class Executions {
             AthenaClient athena,
             AthenaSettings settings,
             Query query,
-            InstantSource clock,
+            AthenaClock clock,
             Optional<Unload> unload,
             Optional<Duration> reuse) {
         this.unload = unload;
@@ -82,17 +91,39 @@ public final class Executions {
         StartQueryExecutionRequest request = request(
                 attempt,
                 unload.map(around -> around.around(statement, query, attempt)).orElse(statement));
+        Instant asked = clock.asking();
         StartQueryExecutionResponse response = athena.startQueryExecution(request.toBuilder()
                 .clientRequestToken(ClientRequestToken.of(query, attempt, request))
                 .build());
-        return new StartedExecution(response.queryExecutionId(), answered(response));
+        return new StartedExecution(ForeignAnswer.requireId(response.queryExecutionId()), answered(asked, response));
+    }
+
+    /** Whether the time is in doubt until Athena answers: looking at whatever execution settles that. */
+    public boolean doubtTime() {
+        return clock.isDoubtful();
+    }
+
+    /**
+     * Has Athena tell the time, by looking at an execution.
+     *
+     * @param id of whatever execution; if Athena does not know it any more, the worker's clock is believed
+     */
+    public void askTime(String id) {
+        look(id);
+        trustTime();
+    }
+
+    /** Believes the worker's clock, as Athena does not tell the time. */
+    public void trustTime() {
+        clock.trust();
     }
 
     /** What Athena says of the execution now; empty if it does not know it any more. */
     public Optional<Execution> look(String id) {
+        Instant asked = clock.asking();
         try {
             GetQueryExecutionResponse response = athena.getQueryExecution(get -> get.queryExecutionId(id));
-            return Optional.of(ExecutionAnswer.read(response.queryExecution(), answered(response)));
+            return Optional.of(ExecutionAnswer.read(id, response.queryExecution(), answered(asked, response)));
         } catch (InvalidRequestException e) {
             if (isUnknown(e)) {
                 return Optional.empty();
@@ -130,21 +161,19 @@ public final class Executions {
     }
 
     /** When Athena answered, by its clock: durations are told by it alone, as the worker's may be wrong. */
-    private Instant answered(AthenaResponse response) {
-        if (response.sdkHttpResponse() == null) {
-            return clock.instant();
-        }
-        return response.sdkHttpResponse()
-                .firstMatchingHeader("Date")
-                .map(this::parsed)
-                .orElseGet(clock::instant);
+    private Instant answered(Instant asked, AthenaResponse response) {
+        Optional<Instant> date = Optional.ofNullable(response.sdkHttpResponse())
+                .flatMap(http -> http.firstMatchingHeader("Date"))
+                .flatMap(Executions::parsed);
+        date.ifPresent(told -> clock.heard(asked, told));
+        return date.orElseGet(clock::instant);
     }
 
-    private Instant parsed(String date) {
+    private static Optional<Instant> parsed(String date) {
         try {
-            return DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
         } catch (DateTimeException e) {
-            return clock.instant();
+            return Optional.empty();
         }
     }
 }

@@ -20,9 +20,12 @@ record Unload(String output) {
      */
     private static final String OPTIONS = "WITH (format = 'PARQUET', compression = 'GZIP')";
 
-    /** A query is a SELECT or WITH, so every UNLOAD is one of these, even if Athena should not hand it back to the letter. */
+    /**
+     * A query is a SELECT or WITH, so every UNLOAD is one of these, even if Athena should not hand it back to the letter. The
+     * target has few quotes: matching goes down for each of them.
+     */
     private static final Pattern TARGET = Pattern.compile(
-            "\\s*UNLOAD\\s*\\(.*\\)\\s*TO\\s*'((?:[^']|'')+)'\\s*WITH\\s*\\([^()]*\\)\\s*",
+            "\\s*UNLOAD\\s*\\(.*\\)\\s*TO\\s*'((?:[^']++|''){1,100})'\\s*WITH\\s*\\([^()]*\\)\\s*",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");

@@ -14,7 +14,7 @@ public final class InitialValues {
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+\\.[0-9]+");
     private static final Pattern DATE = Pattern.compile("[+-]?[0-9]{4,9}-[0-9]{2}-[0-9]{2}");
     private static final Pattern TIMESTAMP =
-            Pattern.compile(DATE + " [0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?(?<zone>.+)?");
+            Pattern.compile(DATE + " [0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]++)?+(?<zone>.+)?");
 
     private final List<WatermarkValue> values;
 

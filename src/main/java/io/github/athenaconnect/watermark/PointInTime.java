@@ -1,6 +1,7 @@
 package io.github.athenaconnect.watermark;
 
 import io.github.athenaconnect.type.LocalMoment;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -19,7 +20,13 @@ record PointInTime(ValueType type, LocalMoment moment) implements WatermarkValue
     private static final long SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
     private static final long EARLIEST = LocalDate.MIN.toEpochDay() * SECONDS_PER_DAY;
 
+    /**
+     * A value, or none if no date can be written for it: an offset leads beyond the last day that there is.
+     *
+     * @throws DateTimeException in that case
+     */
     static Optional<WatermarkValue> of(ValueType type, LocalMoment moment) {
+        LocalDate unused = date(moment);
         return Optional.of(new PointInTime(type, moment));
     }
 
@@ -34,6 +41,10 @@ record PointInTime(ValueType type, LocalMoment moment) implements WatermarkValue
     }
 
     private LocalDate date() {
+        return date(moment);
+    }
+
+    private static LocalDate date(LocalMoment moment) {
         return LocalDate.ofEpochDay(Math.floorDiv(moment.epochSecond(), SECONDS_PER_DAY));
     }
 

@@ -3,6 +3,7 @@ package io.github.athenaconnect.watermark;
 import io.github.athenaconnect.type.Excerpt;
 import io.github.athenaconnect.type.LocalMoment;
 import io.github.athenaconnect.type.UndecodableTextException;
+import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -102,7 +103,7 @@ enum ValueType {
     Optional<WatermarkValue> read(String text) {
         try {
             return readAny(text);
-        } catch (UndecodableTextException mismatch) {
+        } catch (UndecodableTextException | DateTimeException mismatch) {
             throw mismatch(text);
         }
     }
