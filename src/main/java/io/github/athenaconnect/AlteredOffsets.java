@@ -7,6 +7,7 @@ import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.Sharding;
 import io.github.athenaconnect.offset.SourcePartition;
 import io.github.athenaconnect.offset.UnreadableOffsetException;
+import io.github.athenaconnect.query.Spending;
 import io.github.athenaconnect.watermark.Watermark;
 import io.github.athenaconnect.watermark.WatermarkSettings;
 import java.time.Instant;
@@ -102,7 +103,10 @@ record AlteredOffsets(List<QuerySettings> queries) {
     private static void judge(QuerySettings settings, QueryOffset offset) {
         Stream.concat(
                         Stream.of(offset.attempt().run().scheduled()),
-                        offset.interval().stream().flatMap(interval -> Stream.of(interval.start(), interval.end())))
+                        Stream.concat(
+                                offset.interval().stream()
+                                        .flatMap(interval -> Stream.of(interval.start(), interval.end())),
+                                offset.spending().stream().map(Spending::until)))
                 .forEach(instant -> judgeInstant(settings, instant));
         judgeInterval(settings, offset);
         Stream.of(offset.watermark(), offset.maximum())

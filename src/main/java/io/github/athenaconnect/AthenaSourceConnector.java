@@ -18,9 +18,18 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs Athena queries on their schedules and delivers their rows: spreads queries and shards over tasks, which do the work. */
 public final class AthenaSourceConnector extends SourceConnector {
+    private static final Logger log = LoggerFactory.getLogger(AthenaSourceConnector.class);
+
+    /** Of Connect itself, since KIP-618: the topic that takes the offsets of this connector only. */
+    private static final String OFFSETS_TOPIC = "offsets.storage.topic";
+
+    private static final String PRODUCER_SERVERS = "producer.override.bootstrap.servers";
+
     private final Wiring wiring;
     private Map<String, String> properties = Map.of();
     private List<String> units = List.of();
@@ -55,6 +64,26 @@ public final class AthenaSourceConnector extends SourceConnector {
         ConnectorSettings settings = ConnectorSettings.parse(connectorConfigs);
         properties = Map.copyOf(connectorConfigs);
         units = settings.units().stream().map(QueryUnit::name).toList();
+        if (mayKeepOffsetsOfLostRecords(connectorConfigs)) {
+            log.warn(
+                    "Connector '{}': {} is set without {}. If the servers are another address of the worker's own cluster and"
+                            + " the worker has exactly-once support, rows are lost with each transaction that is aborted. Set"
+                            + " {} to a topic of its own.",
+                    settings.connectorName(),
+                    PRODUCER_SERVERS,
+                    OFFSETS_TOPIC,
+                    OFFSETS_TOPIC);
+        }
+    }
+
+    /**
+     * The worker compares addresses as texts. Where the producer's is not its own it writes offsets into two topics, that of the
+     * other cluster with the records and its own once the first are acknowledged, committed or not (Worker#sameOffsetTopicAsWorker,
+     * ConnectorOffsetBackingStore#set of Connect 3.3 to 4.3). If both are one topic of one cluster, an aborted transaction leaves
+     * its offsets behind.
+     */
+    private static boolean mayKeepOffsetsOfLostRecords(Map<String, String> config) {
+        return config.containsKey(PRODUCER_SERVERS) && !config.containsKey(OFFSETS_TOPIC);
     }
 
     @Override
@@ -73,6 +102,7 @@ public final class AthenaSourceConnector extends SourceConnector {
 
     private Map<String, String> taskConfig(int task, int tasks) {
         Map<String, String> config = new HashMap<>(properties);
+        config.put(ConnectorConfiguration.TASK_NUMBER, Integer.toString(task));
         config.put(
                 ConnectorConfiguration.TASK_QUERIES,
                 IntStream.iterate(task, index -> index < units.size(), index -> index + tasks)
@@ -81,10 +111,12 @@ public final class AthenaSourceConnector extends SourceConnector {
         return config;
     }
 
-    /** Every offset is the exact place after its record, whatever the configuration. */
+    /** Every offset is the exact place after its record, unless the worker may store it without the record. */
     @Override
     public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> connectorConfig) {
-        return ExactlyOnceSupport.SUPPORTED;
+        return mayKeepOffsetsOfLostRecords(connectorConfig)
+                ? ExactlyOnceSupport.UNSUPPORTED
+                : ExactlyOnceSupport.SUPPORTED;
     }
 
     /** A batch of rows is a transaction, and a run that fits into one batch is one transaction. */

@@ -2,7 +2,7 @@ package io.github.athenaconnect;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +32,25 @@ public final class AthenaSourceTask extends SourceTask {
 
     @Override
     public void start(Map<String, String> properties) {
-        running = wiring.start(
-                properties, context.offsetStorageReader(), Optional.ofNullable(context.transactionContext()));
+        running = wiring.start(properties, context);
     }
 
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
         RunningTask task = running;
         return task == null ? null : task.poll();
+    }
+
+    /**
+     * Comes from the producer's thread too. Without metadata the record is not in its topic, and nothing else tells: a
+     * transformation has dropped it or, with {@code errors.tolerance=all}, a converter or the broker has refused it.
+     */
+    @Override
+    public void commitRecord(SourceRecord record, @Nullable RecordMetadata metadata) {
+        RunningTask task = running;
+        if (metadata == null && task != null) {
+            task.dropped(record);
+        }
     }
 
     /** Comes from whichever thread commits, and without exactly-once support also when nothing new was stored. */

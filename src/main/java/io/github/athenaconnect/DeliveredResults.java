@@ -4,9 +4,11 @@ import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.ReadPoint;
 import io.github.athenaconnect.result.ResultFingerprint;
 import io.github.athenaconnect.result.ResultJournal;
+import io.github.athenaconnect.result.S3Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -16,15 +18,21 @@ import java.util.stream.IntStream;
  * if its run is done. An offset that points into none of them says nothing.
  */
 final class DeliveredResults implements ResultJournal {
+    private static final Pattern ATHENAS_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private final List<Opened> results = new ArrayList<>();
 
     private record Opened(String executionId, Optional<String> location, boolean delivered) {}
 
-    /** The results of a query that goes on from a stored offset. */
-    static DeliveredResults after(Optional<QueryOffset> stored) {
+    /**
+     * The results of a query that goes on from a stored offset.
+     *
+     * @param output where results of this connector are, if its configuration says so
+     */
+    static DeliveredResults after(Optional<QueryOffset> stored, Optional<String> output) {
         DeliveredResults results = new DeliveredResults();
         stored.filter(QueryOffset::done).flatMap(QueryOffset::reading).ifPresent(point -> {
-            results.opened(point.executionId(), ownObject(point));
+            results.opened(point.executionId(), ownObject(point, output));
             results.delivered(point.executionId());
         });
         return results;
@@ -32,13 +40,17 @@ final class DeliveredResults implements ResultJournal {
 
     /**
      * Of a result that was read in pages the offset does not say where its object is. Athena names an object after its
-     * execution: one of another name was reused, and is not this query's to delete.
+     * execution: one of another name was reused, and is not this query's to delete. As offsets can be written by others, it must
+     * also lie where this connector's results do, or have a name that only Athena gives.
      */
-    private static Optional<String> ownObject(ReadPoint point) {
+    private static Optional<String> ownObject(ReadPoint point, Optional<String> output) {
         return Optional.of(point.result())
                 .filter(result -> !result.isOfPages())
                 .map(ResultFingerprint::location)
-                .filter(location -> location.contains(point.executionId()));
+                .filter(location -> S3Location.parse(location).isNamedAfter(point.executionId()))
+                .filter(location -> ATHENAS_ID.matcher(point.executionId()).matches()
+                        || output.filter(below -> location.startsWith(below.endsWith("/") ? below : below + "/"))
+                                .isPresent());
     }
 
     @Override

@@ -35,6 +35,7 @@ record QueryPlanning(TaskSettings task, boolean transactions, boolean transforme
                 configured.watermark(),
                 configured.retry(),
                 configured.policies(),
+                configured.scans(),
                 addressed(configured),
                 configured.rowErrors(),
                 transactions ? transactionLimits(settings.runtime()) : batchLimits(),
@@ -61,11 +62,16 @@ record QueryPlanning(TaskSettings task, boolean transactions, boolean transforme
     private BatchLimits batchLimits() {
         int shares = Math.max(Wiring.BUFFERED_BATCHES, Math.min(task.units().size(), Wiring.MOST_THREADS));
         RuntimeSettings runtime = task.connector().runtime();
-        return new BatchLimits(runtime.batchMaxRows(), Math.max(1, runtime.bufferMaxBytes() / shares));
+        return new BatchLimits(
+                runtime.batchMaxRows(),
+                Math.max(1, runtime.bufferMaxBytes() / shares),
+                false,
+                runtime.producerRequestBytes());
     }
 
     /** A batch that is a transaction is as large as one may be: what fits into it is seen by readers all at once. */
     private static BatchLimits transactionLimits(RuntimeSettings runtime) {
-        return new BatchLimits(runtime.transactionMaxRows(), runtime.bufferMaxBytes(), true);
+        return new BatchLimits(
+                runtime.transactionMaxRows(), runtime.bufferMaxBytes(), true, runtime.producerRequestBytes());
     }
 }

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  *     none stays open between two polls, where a pause could let it time out
  * @param stopAction what becomes of executions that are under way at the end
  * @param cleanup present if results are to be deleted
+ * @param metrics what is shown of it
  */
 record RunningTask(
         Pump pump,
@@ -30,7 +31,8 @@ record RunningTask(
         AwsClients clients,
         Optional<TransactionContext> transactions,
         StopAction stopAction,
-        Optional<ResultCleanup> cleanup)
+        Optional<ResultCleanup> cleanup,
+        TaskMetrics metrics)
         implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningTask.class);
 
@@ -38,6 +40,7 @@ record RunningTask(
     private static final Duration LONGEST_END = Duration.ofMillis(500);
 
     @Nullable List<SourceRecord> poll() throws InterruptedException {
+        metrics.complete();
         Batch batch = buffer.take(longestPoll);
         if (batch == null) {
             return null;
@@ -59,9 +62,15 @@ record RunningTask(
         cleanup.ifPresent(ResultCleanup::committed);
     }
 
+    /** Says that a record the worker has taken did not get into its topic; from any thread. */
+    void dropped(SourceRecord record) {
+        metrics.dropped(record);
+    }
+
     /** Done within two seconds. */
     @Override
     public void close() {
+        metrics.close();
         cleanup.ifPresent(ResultCleanup::close);
         pump.halt();
         if (stopAction == StopAction.CANCEL) {

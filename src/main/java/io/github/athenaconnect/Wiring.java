@@ -2,6 +2,7 @@ package io.github.athenaconnect;
 
 import io.github.athenaconnect.aws.AwsClients;
 import io.github.athenaconnect.aws.AwsSettings;
+import io.github.athenaconnect.aws.QueryClients;
 import io.github.athenaconnect.config.AccountSettings;
 import io.github.athenaconnect.config.ConnectorConfiguration;
 import io.github.athenaconnect.config.ConnectorSettings;
@@ -13,9 +14,14 @@ import io.github.athenaconnect.flow.PumpThreads;
 import io.github.athenaconnect.flow.QueryFlow;
 import io.github.athenaconnect.flow.QueryPlan;
 import io.github.athenaconnect.flow.RecordBuffer;
+import io.github.athenaconnect.flow.Surroundings;
+import io.github.athenaconnect.metrics.QueryCount;
+import io.github.athenaconnect.metrics.QueryMeter;
 import io.github.athenaconnect.offset.ShardHistory;
+import io.github.athenaconnect.query.AthenaClock;
 import io.github.athenaconnect.query.Executions;
 import io.github.athenaconnect.query.UnloadedFiles;
+import io.github.athenaconnect.quota.AccountQuotas;
 import io.github.athenaconnect.result.CleanupPolicy;
 import io.github.athenaconnect.result.QueryResults;
 import io.github.athenaconnect.result.ReadAhead;
@@ -26,16 +32,20 @@ import io.github.athenaconnect.result.ResultJournal;
 import io.github.athenaconnect.result.ResultRemoval;
 import io.github.athenaconnect.result.ResultSettings;
 import io.github.athenaconnect.result.Results;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.Config;
+import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.source.TransactionContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
+import software.amazon.awssdk.services.athena.AthenaClient;
 
 /** Puts a task together: the only place that constructs across packages. */
 final class Wiring {
@@ -54,19 +64,50 @@ final class Wiring {
     private final Function<AwsSettings, AwsClients> clients;
     private final InstantSource clock;
     private final Drive drive;
+    private final Function<Map<String, String>, TaskSettings> reader;
+    private final Pacing pacing;
 
+    /** Of a task that shares its account with no other. */
     Wiring(Function<AwsSettings, AwsClients> clients, InstantSource clock) {
-        this(clients, clock, Drive.byThreads());
+        this(clients, clock, Drive.byThreads(passing()), TaskSettings::parse);
     }
 
-    Wiring(Function<AwsSettings, AwsClients> clients, InstantSource clock, Drive drive) {
+    /** The same for whoever moves tasks himself, and starts so many that he reads their configurations once. */
+    Wiring(
+            Function<AwsSettings, AwsClients> clients,
+            InstantSource clock,
+            Drive drive,
+            Function<Map<String, String>, TaskSettings> reader) {
+        this(clients, clock, drive, reader, Pacing.among(new AccountQuotas(), drive.passing()));
+    }
+
+    /** The same for tasks that share their accounts. */
+    Wiring(
+            Function<AwsSettings, AwsClients> clients,
+            InstantSource clock,
+            Drive drive,
+            Function<Map<String, String>, TaskSettings> reader,
+            Pacing pacing) {
         this.clients = clients;
         this.clock = clock;
         this.drive = drive;
+        this.reader = reader;
+        this.pacing = pacing;
     }
 
     static Wiring toAws() {
-        return new Wiring(settings -> AwsClients.open(settings, userAgent()), InstantSource.system());
+        InstantSource passing = passing();
+        return new Wiring(
+                settings -> AwsClients.open(settings, userAgent()),
+                InstantSource.system(),
+                Drive.byThreads(passing),
+                TaskSettings::parse,
+                Pacing.among(AccountQuotas.ofWorker(), passing));
+    }
+
+    /** Time as it passes while the machine is awake, from an arbitrary beginning. */
+    private static InstantSource passing() {
+        return () -> Instant.EPOCH.plusNanos(System.nanoTime());
     }
 
     /** Judges a configuration by itself and then, as far as nothing is wrong with it, by the account it names. */
@@ -84,19 +125,15 @@ final class Wiring {
         return "kafka-connect-athena/" + Version.current();
     }
 
-    /**
-     * Starts a task where the stored offsets say its queries stand.
-     *
-     * @param transactions present if the connector is to end transactions itself
-     */
-    RunningTask start(
-            Map<String, String> properties, OffsetStorageReader offsets, Optional<TransactionContext> transactions) {
-        TaskSettings task = TaskSettings.parse(properties);
+    /** Starts a task where the stored offsets say its queries stand. */
+    RunningTask start(Map<String, String> properties, SourceTaskContext context) {
+        TaskSettings task = reader.apply(properties);
+        OffsetStorageReader offsets = context.offsetStorageReader();
         Map<QueryUnit, ShardHistory.Start> stored = StoredOffsets.of(task.units(), offsets);
         AwsClients open = clients.apply(task.connector().aws());
         try {
-            return start(task, stored, open, offsets, transactions, isTransformed(properties));
-        } catch (RuntimeException e) {
+            return start(task, stored, open, context, isTransformed(properties));
+        } catch (RuntimeException | Error e) {
             open.close();
             throw e;
         }
@@ -106,15 +143,19 @@ final class Wiring {
             TaskSettings task,
             Map<QueryUnit, ShardHistory.Start> stored,
             AwsClients open,
-            OffsetStorageReader offsets,
-            Optional<TransactionContext> transactions,
+            SourceTaskContext context,
             boolean transformed) {
         ConnectorSettings settings = task.connector();
-        Map<String, DeliveredResults> deletable = deletable(task.units(), stored);
+        OffsetStorageReader offsets = context.offsetStorageReader();
+        Optional<TransactionContext> transactions = Optional.ofNullable(context.transactionContext());
+        Map<String, DeliveredResults> deletable =
+                deletable(task.units(), stored, settings.athena().output().location());
         QueryPlanning planning = new QueryPlanning(task, transactions.isPresent(), transformed);
         PumpThreads threads = drive.threads()
                 .make(settings.connectorName(), transactions.isPresent() ? MOST_TRANSACTIONS : MOST_THREADS);
         ReadAhead ahead = ReadAhead.within(memory(settings).ahead(), threads.fetches());
+        UnaryOperator<AthenaClient> paced = pacing.of(settings.aws());
+        AthenaClock time = new AthenaClock(clock, drive.passing());
         List<QueryFlow> flows = task.units().stream()
                 .map(unit -> {
                     ShardHistory.Start start = Objects.requireNonNull(stored.get(unit));
@@ -122,24 +163,29 @@ final class Wiring {
                     ResultJournal journal = Optional.<ResultJournal>ofNullable(
                                     deletable.get(unit.query().name()))
                             .orElse(ResultJournal.NONE);
-                    QueryResults results = results(settings, unit, open, journal, ahead);
-                    Executions executions = executions(settings, plan, unit.query(), open);
-                    return new QueryFlow(
-                            plan,
-                            executions,
-                            results,
-                            clock,
-                            start.stored(),
-                            StoredSiblings.of(start.place(), offsets));
+                    QueryMeter meter = new QueryMeter(clock.instant());
+                    QueryClients own = open.ofQuery(() -> meter.add(QueryCount.THROTTLES));
+                    AthenaClient athena = paced.apply(own.athena());
+                    Surroundings surroundings = new Surroundings(
+                            executions(settings, plan, unit.query(), athena, time),
+                            results(settings, unit, new QueryClients(athena, own.s3()), journal, ahead),
+                            time,
+                            drive.passing(),
+                            StoredSiblings.of(start.place(), offsets),
+                            meter);
+                    return new QueryFlow(plan, surroundings, start.stored());
                 })
                 .toList();
         int batches = transactions.isPresent() ? 1 : BUFFERED_BATCHES;
         RecordBuffer buffer = new RecordBuffer(settings.runtime().bufferMaxBytes(), batches);
-        Pump pump = new Pump(flows, buffer, clock, threads);
+        Pump pump = new Pump(flows, buffer, time, threads);
         Optional<ResultCleanup> cleanup = Optional.of(deletable)
                 .filter(results -> !results.isEmpty())
                 .map(results -> new ResultCleanup(settings.connectorName(), results, offsets, removal(settings, open)));
         pump.start();
+        // Last, as what is shown has to be taken back, and nothing can fail behind it.
+        TaskMetrics metrics =
+                TaskMetrics.show(WorkerMetrics.of(context, settings.connectorName(), task.number()), flows, pump, time);
         return new RunningTask(
                 pump,
                 buffer,
@@ -147,18 +193,19 @@ final class Wiring {
                 open,
                 transactions,
                 settings.runtime().stopAction(),
-                cleanup);
+                cleanup,
+                metrics);
     }
 
     /** By query: the results of a sharded one are never deleted. */
     private static Map<String, DeliveredResults> deletable(
-            List<QueryUnit> units, Map<QueryUnit, ShardHistory.Start> stored) {
+            List<QueryUnit> units, Map<QueryUnit, ShardHistory.Start> stored, Optional<String> output) {
         return units.stream()
                 .filter(unit -> unit.query().cleanup() == CleanupPolicy.DELETE_AFTER_COMMIT)
                 .collect(Collectors.toMap(
                         unit -> unit.query().name(),
                         unit -> DeliveredResults.after(
-                                Objects.requireNonNull(stored.get(unit)).stored())));
+                                Objects.requireNonNull(stored.get(unit)).stored(), output)));
     }
 
     private static ResultRemoval removal(ConnectorSettings settings, AwsClients open) {
@@ -175,20 +222,25 @@ final class Wiring {
         return !properties.getOrDefault("transforms", "").isBlank();
     }
 
-    private Executions executions(
-            ConnectorSettings settings, QueryPlan plan, QuerySettings configured, AwsClients open) {
-        Executions selecting = new Executions(open.athena(), settings.athena(), plan.query(), clock);
+    private static Executions executions(
+            ConnectorSettings settings,
+            QueryPlan plan,
+            QuerySettings configured,
+            AthenaClient athena,
+            AthenaClock time) {
+        Executions selecting = new Executions(athena, settings.athena(), plan.query(), time);
         return configured.resultFormat() == ResultFormat.UNLOAD
                 ? selecting.unloading()
                 : configured.reuse().map(selecting::reusing).orElse(selecting);
     }
 
     private static QueryResults results(
-            ConnectorSettings settings, QueryUnit unit, AwsClients open, ResultJournal journal, ReadAhead ahead) {
+            ConnectorSettings settings, QueryUnit unit, QueryClients open, ResultJournal journal, ReadAhead ahead) {
         ResultSettings reading = new ResultSettings(
                 memory(settings).row(),
                 READ_ATTEMPTS,
-                settings.athena().output().expectedBucketOwner());
+                settings.athena().output().expectedBucketOwner(),
+                settings.athena().output().location());
         return new QueryResults(
                 new ResultColumns(open.athena()),
                 new Results(open.s3(), reading, failures -> {}, unit.shard(), ahead),

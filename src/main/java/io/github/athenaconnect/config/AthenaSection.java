@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.athena.model.EncryptionOption;
 import software.amazon.awssdk.services.athena.model.S3AclOption;
@@ -104,8 +103,7 @@ final class AthenaSection {
                             EncryptionOption.CSE_KMS.toString()),
                     ACL_OPTION,
                     POLL_MIN,
-                    POLL_MAX),
-            Set.of());
+                    POLL_MAX));
 
     private AthenaSection() {}
 

@@ -9,7 +9,6 @@ import io.github.athenaconnect.aws.Endpoints;
 import io.github.athenaconnect.aws.WorkerPermissions;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 import software.amazon.awssdk.regions.Region;
 
 /** Where AWS is. */
@@ -51,9 +50,7 @@ final class AwsSection {
     private static final List<Key<URI>> ENDPOINTS = List.of(ATHENA_ENDPOINT, S3_ENDPOINT, STS_ENDPOINT);
 
     static final Section SECTION = new Section(
-            "AWS",
-            List.of(REGION, ATHENA_ENDPOINT, S3_ENDPOINT, STS_ENDPOINT, S3_PATH_STYLE_ACCESS, FIPS, DUAL_STACK),
-            Set.of());
+            "AWS", List.of(REGION, ATHENA_ENDPOINT, S3_ENDPOINT, STS_ENDPOINT, S3_PATH_STYLE_ACCESS, FIPS, DUAL_STACK));
 
     private AwsSection() {}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,12 @@ import org.apache.kafka.common.config.ConfigException;
 public final class ConnectorConfiguration {
     /** Written by the connector into the configuration of each task: the names of the task's queries and shards. */
     public static final String TASK_QUERIES = "task.queries";
+
+    /** Written by the connector into the configuration of each task: its number, from 0, which Connect tells no task. */
+    public static final String TASK_NUMBER = "task.number";
+
+    /** What nobody but the connector is to write. */
+    static final Set<String> OF_TASKS = Set.of(TASK_QUERIES, TASK_NUMBER);
 
     private static final String NAME = "name";
 
@@ -83,7 +90,11 @@ public final class ConnectorConfiguration {
     private static Values judge(Map<String, String> properties) {
         List<String> queries = QueryNames.usableIn(properties.getOrDefault("queries", ""));
         List<Section> sections = sections(queries);
-        Values values = Values.of(definition(sections).validate(withDefaults(properties, queries)), properties);
+        ConfigDef definition = definition(sections);
+        Map<String, String> complete = withDefaults(properties, queries);
+        ValueLength length = new ValueLength(definition, complete);
+        Values values = Values.of(definition.validate(complete), properties);
+        length.reject(values);
         CredentialsSection.check(values);
         RoleSection.check(values);
         AwsSection.check(values);

@@ -5,7 +5,6 @@ import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 import io.github.athenaconnect.aws.CredentialsSettings;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** How the connector signs in to AWS. */
@@ -33,8 +32,7 @@ final class CredentialsSection {
     static final Section SECTION = new Section(
             "AWS credentials",
             Stream.<Key<?>>concat(Stream.of(MODE), MODE_KEYS.stream().map(ModeKey::key))
-                    .toList(),
-            Set.of());
+                    .toList());
 
     private CredentialsSection() {}
 

@@ -24,7 +24,20 @@ record Form<T>(ConfigDef.Type type, String accepts, List<Object> choices, Functi
     }
 
     static <T> Form<T> text(String accepts, List<Object> choices, Function<String, T> parse) {
-        return new Form<>(ConfigDef.Type.STRING, accepts, choices, value -> parse.apply(notBlank((String) value)));
+        return new Form<>(
+                ConfigDef.Type.STRING, accepts, choices, value -> parse.apply(shortText(notBlank((String) value))));
+    }
+
+    /** A text that may be as long as {@link ValueLength} lets it be. */
+    static <T> Form<T> longText(String accepts, Function<String, T> parse) {
+        return new Form<>(ConfigDef.Type.STRING, accepts, List.of(), value -> parse.apply(notBlank((String) value)));
+    }
+
+    private static String shortText(String text) {
+        if (text.length() > ValueLength.SHORT_TEXT) {
+            throw new IllegalArgumentException(ValueLength.problem(ValueLength.SHORT_TEXT, text.length()));
+        }
+        return text;
     }
 
     static <T> Form<T> list(String accepts, Function<List<String>, T> parse) {

@@ -14,10 +14,17 @@ public final class NearestName {
      * @throws java.util.NoSuchElementException if there are no candidates
      */
     public static String among(Collection<String> candidates, String name) {
-        return candidates.stream()
-                .min(Comparator.comparingInt((String candidate) -> edits(candidate, name))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElseThrow();
+        String nearest = candidates.stream().min(Comparator.naturalOrder()).orElseThrow();
+        int fewest = Integer.MAX_VALUE;
+        for (String candidate : candidates.stream().sorted().toList()) {
+            // As many edits as one is longer than the other are needed at least.
+            if (Math.abs(candidate.length() - name.length()) < fewest) {
+                int edits = edits(candidate, name);
+                nearest = edits < fewest ? candidate : nearest;
+                fewest = Math.min(edits, fewest);
+            }
+        }
+        return nearest;
     }
 
     /** Levenshtein's distance: characters to insert, remove or replace. */

@@ -5,7 +5,6 @@ import static org.apache.kafka.common.config.ConfigDef.Width.LONG;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The names of a connector's queries and the prefixes of their keys. */
@@ -13,7 +12,10 @@ final class QueryNames {
     /** Stands for all queries in keys that set what a query does not set itself. */
     static final String DEFAULT = "default";
 
-    private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_-]+");
+    /** Each has all keys of a query; the worker makes a few kilobytes of that, at each validation. */
+    static final int MOST = 1000;
+
+    private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_-]{1,250}");
 
     private static final Key<List<String>> QUERIES = Key.required(
             "queries",
@@ -24,7 +26,7 @@ final class QueryNames {
                     "The names of the queries. Keys of each are written `query.<name>.<key>`; one not set there is"
                             + " taken from `query.default.<key>`, then from its default."));
 
-    static final Section SECTION = new Section("Queries", List.of(QUERIES), Set.of());
+    static final Section SECTION = new Section("Queries", List.of(QUERIES));
 
     private QueryNames() {}
 
@@ -41,10 +43,15 @@ final class QueryNames {
 
     /** The names in a raw value of the key {@code queries}, in order, as far as they are usable. */
     static List<String> usableIn(String written) {
-        return List.of(written.split(",", -1)).stream()
+        if (written.length() > ValueLength.LIST) {
+            return List.of();
+        }
+        // Kafka takes control characters from both ends of a list as well.
+        return List.of(written.trim().split(",", -1)).stream()
                 .map(String::strip)
                 .filter(QueryNames::isLegal)
                 .distinct()
+                .limit(MOST)
                 .toList();
     }
 
@@ -63,6 +70,10 @@ final class QueryNames {
     private static List<String> parse(List<String> names) {
         if (names.isEmpty()) {
             throw new IllegalArgumentException("must name at least one query, found none");
+        }
+        if (names.size() > MOST) {
+            throw new IllegalArgumentException("must name at most " + MOST + " queries, found " + names.size()
+                    + "; write another connector for the rest");
         }
         for (String name : names) {
             if (!isLegal(name)) {

@@ -4,7 +4,6 @@ import io.github.athenaconnect.type.TypeSettings;
 import io.github.athenaconnect.watermark.WatermarkSettings;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** One query: the keys written as {@code query.<name>.<key>}, concern by concern. */
@@ -21,10 +20,10 @@ final class QuerySection {
                             ShardKeys.KEYS,
                             TypeKeys.KEYS,
                             FailureKeys.KEYS,
+                            ScanKeys.KEYS,
                             RowErrorKeys.KEYS)
                     .<Key<?>>flatMap(List::stream)
-                    .toList(),
-            Set.of("scan.limit.bytes", "scan.budget.bytes", "scan.budget.period"));
+                    .toList());
 
     private QuerySection() {}
 
@@ -45,6 +44,7 @@ final class QuerySection {
         WatermarkKeys.check(own);
         ShardKeys.check(own);
         RowErrorKeys.check(own);
+        ScanKeys.check(own);
         if (SECTION.keys().stream().allMatch(own::isRight)) {
             // The names decide nothing but the jitter.
             StatementKeys.checkPlaceholders(own, ScheduleKeys.read("", "", own), WatermarkKeys.read(own));
@@ -67,6 +67,7 @@ final class QuerySection {
                 types,
                 FailureKeys.read(own),
                 ShardKeys.of(own, FailureKeys.readPolicies(own)),
+                ScanKeys.read(own),
                 RowErrorKeys.read(own));
     }
 }

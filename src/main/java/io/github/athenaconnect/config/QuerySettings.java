@@ -5,6 +5,7 @@ import io.github.athenaconnect.query.Agenda;
 import io.github.athenaconnect.query.DueRun;
 import io.github.athenaconnect.query.RetrySettings;
 import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.query.ScanSettings;
 import io.github.athenaconnect.query.SqlTemplate;
 import io.github.athenaconnect.record.RecordSettings;
 import io.github.athenaconnect.record.RowErrors;
@@ -44,8 +45,9 @@ public record QuerySettings(
         TypeSettings types,
         RetrySettings retry,
         Policies policies,
+        ScanSettings scans,
         RowErrors rowErrors) {
-    /** A query each of whose results is read by one task. */
+    /** A query each of whose results is read by one task, and whose executions may scan whatever they do. */
     public QuerySettings(
             String name,
             SqlTemplate statement,
@@ -72,6 +74,7 @@ public record QuerySettings(
                 types,
                 retry,
                 policies,
+                ScanSettings.UNLIMITED,
                 rowErrors);
     }
 

@@ -60,8 +60,9 @@ final class RecordKeys {
                     SHORT,
                     "Headers of each record. `provenance`: `athena.query`, `athena.execution.id`, `athena.scheduled`,"
                             + " `athena.interval.start` and `athena.interval.end` (in `interval` mode), `athena.shard`"
-                            + " (of a sharded query), and `athena.row`, the number of the row in its result, or among the"
-                            + " rows of its shard, from 1."));
+                            + " (of a sharded query), `athena.bytes.scanned`, what the execution scanned for all of its rows,"
+                            + " and `athena.row`, the number of the row in its result, or among the rows of its shard, from"
+                            + " 1."));
 
     static final List<Key<?>> KEYS = List.of(TOPIC, KEY_COLUMNS, TIMESTAMP_COLUMN, DELETE_COLUMN, HEADERS);
 

@@ -8,7 +8,6 @@ import io.github.athenaconnect.aws.AssumedRole;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Which roles the connector takes on with its credentials. */
@@ -48,8 +47,7 @@ final class RoleSection {
 
     private static final List<Key<?>> DETAILS = List.of(EXTERNAL_ID, SESSION_NAME, SESSION_DURATION);
 
-    static final Section SECTION =
-            new Section("AWS roles", List.of(ARN, EXTERNAL_ID, SESSION_NAME, SESSION_DURATION), Set.of());
+    static final Section SECTION = new Section("AWS roles", List.of(ARN, EXTERNAL_ID, SESSION_NAME, SESSION_DURATION));
 
     private RoleSection() {}
 

@@ -7,7 +7,6 @@ import io.github.athenaconnect.query.StopAction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** How much a task holds at once, what it tells of its runs, and how it stops. */
 final class RuntimeSection {
@@ -65,9 +64,13 @@ final class RuntimeSection {
                             + " them."));
 
     static final Section SECTION = new Section(
-            "Runtime",
-            List.of(BATCH_MAX_ROWS, BUFFER_MAX_BYTES, TRANSACTION_MAX_ROWS, RUN_LOG_TOPIC, STOP_ACTION),
-            Set.of());
+            "Runtime", List.of(BATCH_MAX_ROWS, BUFFER_MAX_BYTES, TRANSACTION_MAX_ROWS, RUN_LOG_TOPIC, STOP_ACTION));
+
+    /** Of a connector for its own producer; the worker judges it. */
+    private static final String PRODUCER_REQUEST = "producer.override.max.request.size";
+
+    /** The default of max.request.size (org.apache.kafka.clients.producer.ProducerConfig), which Connect leaves as it is. */
+    private static final long PRODUCER_REQUEST_BYTES = 1_048_576;
 
     private RuntimeSection() {}
 
@@ -99,6 +102,17 @@ final class RuntimeSection {
                 values.get(BUFFER_MAX_BYTES),
                 values.get(TRANSACTION_MAX_ROWS),
                 values.find(RUN_LOG_TOPIC),
-                values.get(STOP_ACTION));
+                values.get(STOP_ACTION),
+                values.written(PRODUCER_REQUEST)
+                        .flatMap(RuntimeSection::positive)
+                        .orElse(PRODUCER_REQUEST_BYTES));
+    }
+
+    private static Optional<Long> positive(String text) {
+        try {
+            return Optional.of(Long.parseLong(text.trim())).filter(number -> number > 0);
+        } catch (NumberFormatException ofTheWorker) {
+            return Optional.empty();
+        }
     }
 }

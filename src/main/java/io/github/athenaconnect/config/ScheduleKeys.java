@@ -54,6 +54,11 @@ final class ScheduleKeys {
         own.find(SCHEDULE_TIMEZONE).ifPresent(zone -> IntervalKeys.check(own, zone));
     }
 
+    /** Whose clock the schedule is aligned to. */
+    static ZoneId readZone(Values own) {
+        return own.get(SCHEDULE_TIMEZONE);
+    }
+
     /** Whether there is one run only; also where the schedule is wrong. */
     static boolean isOnce(Values own) {
         return own.find(SCHEDULE)
@@ -63,7 +68,7 @@ final class ScheduleKeys {
 
     /** The agenda of a query, named as its connector and itself are. */
     static Agenda read(String connector, String query, Values own) {
-        ZoneId zone = own.get(SCHEDULE_TIMEZONE);
+        ZoneId zone = readZone(own);
         Schedule schedule = own.get(SCHEDULE).in(zone);
         Duration jitter = Jitter.of(connector, query, own.get(SCHEDULE_JITTER));
         return StatementKeys.isInMode(IntervalKeys.MODE, own)

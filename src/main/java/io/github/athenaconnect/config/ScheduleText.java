@@ -1,6 +1,7 @@
 package io.github.athenaconnect.config;
 
 import io.github.athenaconnect.schedule.Schedule;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,17 +17,25 @@ final class ScheduleText {
             "@yearly", "0 0 1 1 *",
             "@annually", "0 0 1 1 *");
 
-    private static final String ACCEPTS = "`once`; a duration: 90s, 15m, 2h, 1d, 1h30m or PT15M; a cron expression of 5"
-            + " fields, or of 6 or 7 in Quartz's form; @hourly, @daily, @midnight, @weekly, @monthly, @yearly,"
-            + " @annually";
+    private static final String RECURRING_ACCEPTS =
+            "a duration: 90s, 15m, 2h, 1d, 1h30m or PT15M; a cron expression of 5"
+                    + " fields, or of 6 or 7 in Quartz's form; @hourly, @daily, @midnight, @weekly, @monthly, @yearly,"
+                    + " @annually";
 
     /** Nobody writes a star, or four words, for anything but a cron expression. */
-    private static final Pattern CRON = Pattern.compile("\\S*[*?]\\S*(\\s.*)?|\\S+(\\s+\\S+){3,}");
+    private static final Pattern CRON =
+            Pattern.compile("[^\\s*?]*+[*?].*|\\S++\\s++\\S++\\s++\\S++\\s++\\S.*", Pattern.DOTALL);
 
     /** What was meant for a duration, right or wrong. */
     private static final Pattern INTERVAL = Pattern.compile("-?[0-9]\\S*|-?[pP]-?[0-9tT]\\S*");
 
-    static final Form<Schedule> FORM = Form.text(ACCEPTS, ScheduleText::parse);
+    /** Later than any connector runs, and well before 2099, the last year of a cron expression. */
+    private static final Instant LATE = Instant.parse("2060-01-01T00:00:00Z");
+
+    static final Form<Schedule> FORM = Form.text("`once`; " + RECURRING_ACCEPTS, ScheduleText::parse);
+
+    /** All but {@code once}. */
+    static final Form<Schedule> RECURRING = Form.text(RECURRING_ACCEPTS, ScheduleText::recurring);
 
     private ScheduleText() {}
 
@@ -42,6 +51,21 @@ final class ScheduleText {
                                     + " nickname of a cron expression; found \"" + text + "\""));
         }
         return CRON.matcher(text).matches() ? Schedule.cron(text) : interval(text);
+    }
+
+    private static Schedule recurring(String text) {
+        Schedule schedule = parse(text);
+        if (schedule.equals(Schedule.once())) {
+            throw new IllegalArgumentException(
+                    "must be a duration such as 1d or a cron expression such as @monthly, as it"
+                            + " says what comes again and again; found \"" + text + "\"");
+        }
+        if (schedule.nextAfter(LATE).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "must be due again and again without an end, but it names its years; leave"
+                            + " the year out, or give it as *; found \"" + text + "\"");
+        }
+        return schedule;
     }
 
     private static Schedule interval(String text) {

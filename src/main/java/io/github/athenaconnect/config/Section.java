@@ -1,20 +1,16 @@
 package io.github.athenaconnect.config;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 
 /**
  * The keys of one concern.
  *
  * @param group heading under which consoles and the reference page show them, in this order
- * @param planned names of keys that later versions have; whoever writes one now is told, not ignored
  */
-record Section(String group, List<Key<?>> keys, Set<String> planned) {
+record Section(String group, List<Key<?>> keys) {
     Section {
         keys = List.copyOf(keys);
-        planned = Set.copyOf(planned);
     }
 
     void define(ConfigDef definition) {
@@ -27,13 +23,11 @@ record Section(String group, List<Key<?>> keys, Set<String> planned) {
     /** The same keys below a prefix. */
     Section within(String prefix, String otherGroup) {
         return new Section(
-                otherGroup,
-                keys.stream().<Key<?>>map(key -> key.within(prefix)).toList(),
-                planned.stream().map(prefix::concat).collect(Collectors.toSet()));
+                otherGroup, keys.stream().<Key<?>>map(key -> key.within(prefix)).toList());
     }
 
     /** The same keys, none of them required. */
     Section orNone() {
-        return new Section(group, keys.stream().<Key<?>>map(Key::orNone).toList(), planned);
+        return new Section(group, keys.stream().<Key<?>>map(Key::orNone).toList());
     }
 }

@@ -18,7 +18,7 @@ final class SqlStatement {
     private static final Pattern OWN_PLACEHOLDER = Pattern.compile("watermark(\\..*)?|(run|interval)\\..*");
 
     static final Form<SqlTemplate> FORM =
-            Form.text("one SELECT, WITH, SHOW or DESCRIBE statement", SqlStatement::parse);
+            Form.longText("one SELECT, WITH, SHOW or DESCRIBE statement", SqlStatement::parse);
 
     private SqlStatement() {}
 

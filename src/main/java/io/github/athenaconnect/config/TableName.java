@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** Names of tables, and the statement that reads a whole one. */
 final class TableName {
-    private static final String PART = "(?:[^\".\\s;]+|\"(?:[^\"]|\"\")+\")";
+    private static final String PART = "(?:[^\".\\s;]+|\"(?:[^\"]++|\"\"){1,250}\")";
     private static final Pattern PARTS = Pattern.compile(PART);
     private static final Pattern NAME = Pattern.compile(PART + "(?:\\." + PART + "){0,2}");
 

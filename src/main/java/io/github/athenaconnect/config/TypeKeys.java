@@ -60,7 +60,7 @@ final class TypeKeys {
 
     private static final Key<DeclaredTypes> NESTED_TYPES = Key.optional(
             DeclaredTypes.KEY,
-            Form.text(
+            Form.longText(
                     "columns and their types, such as `tags array(varchar); counts map(varchar, bigint)`",
                     DeclaredTypes::parse),
             Label.medium(

@@ -1,6 +1,5 @@
 package io.github.athenaconnect.config;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -12,14 +11,18 @@ import java.util.stream.Stream;
 final class UndeclaredKeys {
     private static final List<String> OWN_PREFIXES = List.of("aws.", "athena.", "query.");
 
+    private static final int MOST_SUGGESTIONS = 100;
+
+    /** Of a key that somebody may have misspelt. */
+    private static final int LONGEST_NAME = 250;
+
     private final Collection<String> declared;
-    private final Set<String> planned;
     private final Set<String> queries;
+    private int suggestions;
 
     UndeclaredKeys(List<Section> sections, List<String> queries) {
         this.declared = names(
                 sections.stream().flatMap(section -> section.keys().stream().map(Key::name)));
-        this.planned = names(sections.stream().flatMap(section -> section.planned().stream()));
         this.queries = new HashSet<>(queries);
         this.queries.add(QueryNames.DEFAULT);
     }
@@ -29,10 +32,7 @@ final class UndeclaredKeys {
         if (declared.contains(key)) {
             return Optional.empty();
         }
-        if (planned.contains(key)) {
-            return Optional.of("is not available in this version; remove it");
-        }
-        if (key.equals(ConnectorConfiguration.TASK_QUERIES)) {
+        if (ConnectorConfiguration.OF_TASKS.contains(key)) {
             return Optional.of("is written by the connector for its tasks; remove it");
         }
         if (key.startsWith(ProviderClassMode.PARAMETERS)) {
@@ -41,7 +41,7 @@ final class UndeclaredKeys {
         if (OWN_PREFIXES.stream().noneMatch(key::startsWith)) {
             return Optional.empty();
         }
-        return Optional.of(unknownQuery(key).orElse("is not a known key") + "; did you mean " + nearest(key) + "?");
+        return Optional.of(unknownQuery(key).orElse("is not a known key") + suggestion(key));
     }
 
     private Optional<String> unknownQuery(String key) {
@@ -50,10 +50,12 @@ final class UndeclaredKeys {
                 .map(query -> "belongs to a query \"" + query + "\" that the key queries does not name");
     }
 
-    private String nearest(String key) {
-        List<String> candidates = new ArrayList<>(declared);
-        candidates.addAll(planned);
-        return NearestName.among(candidates, key);
+    /** Looking for it takes a while, and no reader follows many. */
+    private String suggestion(String key) {
+        suggestions++;
+        return suggestions > MOST_SUGGESTIONS || key.length() > LONGEST_NAME
+                ? ""
+                : "; did you mean " + NearestName.among(declared, key) + "?";
     }
 
     private static Set<String> names(Stream<String> names) {

@@ -4,7 +4,6 @@ import static org.apache.kafka.common.config.ConfigDef.Width.SHORT;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /** How a configuration is checked before a connector is created. */
 final class ValidationSection {
@@ -32,7 +31,7 @@ final class ValidationSection {
                     "Longest time that all questions to AWS may take together during validation; the worker itself"
                             + " gives up after 90 seconds."));
 
-    static final Section SECTION = new Section("Validation", List.of(LEVEL, TIMEOUT), Set.of());
+    static final Section SECTION = new Section("Validation", List.of(LEVEL, TIMEOUT));
 
     private ValidationSection() {}
 

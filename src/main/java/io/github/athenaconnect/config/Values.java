@@ -1,5 +1,7 @@
 package io.github.athenaconnect.config;
 
+import io.github.athenaconnect.type.Excerpt;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +41,25 @@ final class Values {
         return new Values(other, byName, written);
     }
 
+    /** All of them, their errors in lines of bounded length: these may quote what was written. */
     List<ConfigValue> all() {
-        return List.copyOf(byName.values());
+        return byName.values().stream().map(Values::told).toList();
+    }
+
+    private static ConfigValue told(ConfigValue value) {
+        ConfigValue told = new ConfigValue(
+                value.name(),
+                value.value(),
+                value.recommendedValues(),
+                value.errorMessages().stream().map(Excerpt::line).collect(Collectors.toCollection(ArrayList::new)));
+        told.visible(value.visible());
+        return told;
     }
 
     List<String> errors() {
         return byName.values().stream()
                 .flatMap(value -> value.errorMessages().stream())
+                .map(Excerpt::line)
                 .toList();
     }
 
@@ -71,6 +85,11 @@ final class Values {
     /** Whether the key itself was written, not only a default that serves it. */
     boolean isWritten(Key<?> key) {
         return written.containsKey(prefix + key.name());
+    }
+
+    /** What was written for a key that nobody declares, as it stands. */
+    Optional<String> written(String name) {
+        return Optional.ofNullable(written.get(name));
     }
 
     /** Whether there is nothing wrong with the key, set or not. */
@@ -100,7 +119,12 @@ final class Values {
 
     /** Notes an error of a key nobody declared; its value is not shown, since it may be a misspelt secret. */
     void rejectUndeclared(String name, String problem) {
-        byName.put(name, new ConfigValue(name, null, List.of(), List.of(name + " " + problem)));
+        byName.put(name, new ConfigValue(name, null, List.of(), new ArrayList<>(List.of(name + " " + problem))));
+    }
+
+    /** Notes an error instead of a value that nobody has read. */
+    void rejectWhole(String name, String problem) {
+        rejectUndeclared(name, problem);
     }
 
     private ConfigValue value(Key<?> key) {

@@ -25,7 +25,7 @@ final class WatermarkKeys {
             .visibleWhen("mode", StatementKeys.INCREMENTAL);
     static final Key<InitialValues> INITIAL = Key.optional(
                     "watermark.initial",
-                    Form.text(
+                    Form.longText(
                             "a value for each watermark column: 2026-01-31 12:00:00, 2026-01-31, 7, 1.5, 'text' or any"
                                     + " typed literal",
                             InitialValues::parse),
