@@ -3,6 +3,7 @@ package io.github.athenaconnect.fake;
 import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -13,9 +14,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -58,6 +61,9 @@ public final class FakeAthena implements AthenaClient {
     private final Map<String, Answer> answerOf = new HashMap<>();
     private final Map<String, String> executionByToken = new HashMap<>();
     private final Map<String, StartQueryExecutionRequest> started = new LinkedHashMap<>();
+    private final List<StartQueryExecutionRequest> asked = new ArrayList<>();
+    private int begun;
+    private int mostRemembered = Integer.MAX_VALUE;
     private final Map<String, QueryExecutionStatus> statuses = new HashMap<>();
     private final List<RuntimeException> failures = new ArrayList<>();
     private final List<Course> courses = new ArrayList<>();
@@ -70,7 +76,11 @@ public final class FakeAthena implements AthenaClient {
     };
 
     private Duration running = Duration.ZERO;
+    private long scanning = 1;
+    private final Map<String, Long> scans = new HashMap<>();
 
+    private int mostRowsOfPage = Integer.MAX_VALUE;
+    private String noResult = "nobody knows in what words";
     private final List<GetQueryResultsRequest> pages = new ArrayList<>();
     private Consumer<GetQueryResultsRequest> beforePage = request -> {};
     private UnaryOperator<QueryExecution.Builder> description = UnaryOperator.identity();
@@ -115,9 +125,23 @@ public final class FakeAthena implements AthenaClient {
         return this;
     }
 
+    /** The same for those other statements only that {@code which} is of. */
+    public synchronized FakeAthena answersOthers(
+            Predicate<String> which, List<String> columns, UnaryOperator<String> csv) {
+        Function<String, Answer> rest = others;
+        others = sql -> which.test(sql) ? answer(columns, csv.apply(sql)) : rest.apply(sql);
+        return this;
+    }
+
     /** Lets each execution run for so long, by the clock, from now on. */
     public synchronized FakeAthena runsFor(Duration time) {
         running = time;
+        return this;
+    }
+
+    /** Lets each execution that is started from now on scan so many bytes, evenly while it runs. */
+    public synchronized FakeAthena scanning(long bytes) {
+        scanning = bytes;
         return this;
     }
 
@@ -141,7 +165,13 @@ public final class FakeAthena implements AthenaClient {
         copy.looksUntilCancelled.putAll(looksUntilCancelled);
         copy.looksOfACancellation = looksOfACancellation;
         copy.others = others;
+        copy.begun = begun;
+        copy.mostRemembered = mostRemembered;
         copy.running = running;
+        copy.scanning = scanning;
+        copy.scans.putAll(scans);
+        copy.mostRowsOfPage = mostRowsOfPage;
+        copy.noResult = noResult;
         return copy;
     }
 
@@ -186,6 +216,18 @@ public final class FakeAthena implements AthenaClient {
     /** Is called before each page, and may throw. */
     public synchronized FakeAthena beforePage(Consumer<GetQueryResultsRequest> action) {
         beforePage = action;
+        return this;
+    }
+
+    /** Gives at most so many rows a page, the heading counted, as Athena may where fewer were asked for. */
+    public synchronized FakeAthena pagesOf(int rows) {
+        mostRowsOfPage = rows;
+        return this;
+    }
+
+    /** Says this of a result whose object is not there; no documentation fixes the words. */
+    public synchronized FakeAthena missingResultsSaying(String words) {
+        noResult = words;
         return this;
     }
 
@@ -272,6 +314,29 @@ public final class FakeAthena implements AthenaClient {
         return List.copyOf(started.values());
     }
 
+    /** All starts that were asked for, in order, those too that found an execution again. */
+    public synchronized List<StartQueryExecutionRequest> asked() {
+        return List.copyOf(asked);
+    }
+
+    /** When each execution was submitted, in order, and what it has scanned by now. */
+    public synchronized List<Scan> scans() {
+        return started.keySet().stream()
+                .map(id -> new Scan(Objects.requireNonNull(statuses.get(id)).submissionDateTime(), scanned(id)))
+                .toList();
+    }
+
+    /** What one execution has scanned. */
+    public record Scan(Instant submitted, long bytes) {}
+
+    /** How many executions are queued or running. */
+    public synchronized long active() {
+        return started.keySet().stream()
+                .map(id -> status(id).state())
+                .filter(state -> state == QueryExecutionState.QUEUED || state == QueryExecutionState.RUNNING)
+                .count();
+    }
+
     public synchronized List<String> stopped() {
         return List.copyOf(stopped);
     }
@@ -288,9 +353,14 @@ public final class FakeAthena implements AthenaClient {
     }
 
     @Override
-    public synchronized StartQueryExecutionResponse startQueryExecution(StartQueryExecutionRequest request) {
+    public synchronized StartQueryExecutionResponse startQueryExecution(StartQueryExecutionRequest made) {
         failIfTold();
+        StartQueryExecutionRequest request = asSent(made);
+        if (remembersAll()) {
+            asked.add(request);
+        }
         String id = executionByToken.computeIfAbsent(request.clientRequestToken(), token -> begin(request));
+        forgetEldest();
         if (!started.get(id).equals(request)) {
             throw refusal("InvalidRequestException", 400, "Idempotent parameters do not match");
         }
@@ -300,11 +370,20 @@ public final class FakeAthena implements AthenaClient {
                 .build();
     }
 
+    /** Without what the client keeps to itself. */
+    private static StartQueryExecutionRequest asSent(StartQueryExecutionRequest made) {
+        return made.toBuilder()
+                .overrideConfiguration((AwsRequestOverrideConfiguration) null)
+                .build();
+    }
+
     private String begin(StartQueryExecutionRequest request) {
         String sql = request.queryString();
         Answer answer = answers.containsKey(sql) ? answers.get(sql) : others.apply(sql);
-        String id = "execution-" + started.size();
+        String id = "execution-" + begun;
+        begun++;
         answerOf.put(id, answer);
+        scans.put(id, scanning);
         started.put(id, request);
         QueryExecutionStatus.Builder status = QueryExecutionStatus.builder()
                 .state(QueryExecutionState.SUCCEEDED)
@@ -320,6 +399,33 @@ public final class FakeAthena implements AthenaClient {
         return id;
     }
 
+    private boolean remembersAll() {
+        return mostRemembered == Integer.MAX_VALUE;
+    }
+
+    private void forgetEldest() {
+        if (started.size() > mostRemembered) {
+            String eldest = started.keySet().iterator().next();
+            executionByToken.remove(started.remove(eldest).clientRequestToken());
+            String object = BUCKET + eldest + answerOf.remove(eldest).extension();
+            s3.remove(object);
+            s3.remove(object + ".metadata");
+            statuses.remove(eldest);
+            scans.remove(eldest);
+        }
+    }
+
+    /** Forgets executions with all that is known of them but for the latest, and what it was asked: for very many of them. */
+    public synchronized FakeAthena rememberingOnly(int executions) {
+        mostRemembered = executions;
+        return this;
+    }
+
+    /** How many executions have begun. */
+    public synchronized int begun() {
+        return begun;
+    }
+
     @Override
     public synchronized GetQueryExecutionResponse getQueryExecution(GetQueryExecutionRequest request) {
         failIfTold();
@@ -332,7 +438,8 @@ public final class FakeAthena implements AthenaClient {
                 .statementType(answer.type())
                 .status(status(id))
                 .resultConfiguration(result -> result.outputLocation(BUCKET + id + answer.extension()))
-                .statistics(statistics -> statistics.dataScannedInBytes(1L).engineExecutionTimeInMillis(2L));
+                .statistics(
+                        statistics -> statistics.dataScannedInBytes(scanned(id)).engineExecutionTimeInMillis(2L));
         return (GetQueryExecutionResponse) GetQueryExecutionResponse.builder()
                 .queryExecution(description.apply(execution).build())
                 .sdkHttpResponse(dated())
@@ -361,7 +468,7 @@ public final class FakeAthena implements AthenaClient {
         Integer left = looksUntilCancelled.get(id);
         if (left != null && left > 0) {
             looksUntilCancelled.put(id, left - 1);
-        } else if (left != null && statuses.get(id).state() == QueryExecutionState.RUNNING) {
+        } else if (left != null && status(id).state() == QueryExecutionState.RUNNING) {
             statuses.put(
                     id,
                     statuses.get(id).toBuilder()
@@ -372,14 +479,27 @@ public final class FakeAthena implements AthenaClient {
         }
     }
 
+    private long scanned(String id) {
+        long all = Objects.requireNonNull(scans.get(id));
+        QueryExecutionStatus end = Objects.requireNonNull(statuses.get(id));
+        Duration ran = Duration.between(end.submissionDateTime(), earlier(clock.instant(), end.completionDateTime()));
+        return ran.compareTo(running) < 0 ? all * ran.toMillis() / running.toMillis() : all;
+    }
+
     private QueryExecutionStatus status(String id) {
         QueryExecutionStatus end = statuses.get(id);
-        return clock.instant().isBefore(end.submissionDateTime().plus(running))
+        Instant over =
+                earlier(end.completionDateTime(), end.submissionDateTime().plus(running));
+        return clock.instant().isBefore(over)
                 ? end.toBuilder()
                         .state(QueryExecutionState.RUNNING)
                         .completionDateTime(null)
                         .build()
                 : end;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** AWS dates its answers by its own clock, to the second. */
@@ -395,15 +515,17 @@ public final class FakeAthena implements AthenaClient {
         failIfTold();
         requireKnown(request.queryExecutionId());
         beforePage.accept(request);
-        if (request.maxResults() > 1) {
+        if (request.maxResults() > 1 && remembersAll()) {
             pages.add(request);
         }
         Answer answer = answerOf(request.queryExecutionId());
         if (!s3.has(BUCKET + request.queryExecutionId() + answer.extension())) {
-            throw invalid("nobody knows in what words");
+            throw invalid(noResult);
         }
         int first = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
-        int end = Math.min(first + request.maxResults(), answer.rows().size());
+        int end = Math.min(
+                first + Math.min(request.maxResults(), mostRowsOfPage),
+                answer.rows().size());
         return GetQueryResultsResponse.builder()
                 .resultSet(set -> set.rows(answer.rows().subList(first, end))
                         .resultSetMetadata(metadata -> metadata.columnInfo(answer.columns())))

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class FakeS3 implements S3Client {
     private final AtomicInteger timesClosed = new AtomicInteger();
     private final List<String> deletions = new CopyOnWriteArrayList<>();
     private volatile boolean deletionDenied;
+    private volatile boolean forgetful;
     private UnaryOperator<InputStream> delivery = UnaryOperator.identity();
 
     public FakeS3 put(String location, String content) {
@@ -63,6 +65,11 @@ public final class FakeS3 implements S3Client {
 
     public void remove(String location) {
         objects.remove(location);
+    }
+
+    /** Removes all whose location begins so. */
+    public void removeBelow(String prefix) {
+        objects.keySet().removeIf(location -> location.startsWith(prefix));
     }
 
     /** Sends every body that is not a fault's through {@code delivery}. */
@@ -102,6 +109,12 @@ public final class FakeS3 implements S3Client {
         return objects.containsKey(location);
     }
 
+    /** Does not remember what it is asked from now on: for very many requests. */
+    public FakeS3 forgettingRequests() {
+        forgetful = true;
+        return this;
+    }
+
     /** Denies every deletion from now on. */
     public FakeS3 denyingDeletion() {
         deletionDenied = true;
@@ -137,7 +150,9 @@ public final class FakeS3 implements S3Client {
 
     @Override
     public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
-        requests.add(request);
+        if (!forgetful) {
+            requests.add(request);
+        }
         UnaryOperator<InputStream> fault = Optional.ofNullable(faults.poll()).orElse(delivery);
         StoredObject object = objects.get("s3://" + request.bucket() + "/" + request.key());
         if (object == null) {
@@ -152,7 +167,9 @@ public final class FakeS3 implements S3Client {
         GetObjectResponse answer = answer(request, range, object);
         openBodies.incrementAndGet();
         InputStream counted = new CountedBody(body);
-        return new ResponseInputStream<>(answer, AbortableInputStream.create(counted, () -> close(counted)));
+        // The SDK would time a minute for each body that nobody reads, and keep the timers of all for so long.
+        return new ResponseInputStream<>(
+                answer, AbortableInputStream.create(counted, () -> close(counted)), Duration.ZERO);
     }
 
     @Override

@@ -24,6 +24,11 @@ public final class SettableClock implements InstantSource {
         return new SettableClock(InstantSource.system(), Instant.parse(now));
     }
 
+    /** Goes on with another clock, and shows the same until it is moved. */
+    public static SettableClock beside(InstantSource other) {
+        return new SettableClock(other, other.instant());
+    }
+
     /** Another clock that shows the same for now. */
     public SettableClock copy() {
         return new SettableClock(ticks, instant());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -16,11 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every fuzz target, for a moment: its seeds, and inputs like them.
  *
- * <p>{@code -Dfuzz.seconds=60} goes on for so long with each target, {@code -Dfuzz.seed=7} repeats the inputs of a run,
- * {@code -Dfuzz.target=CsvFuzz} takes one target only.
+ * <p>{@code -Dfuzz.inputs=10000000} gives each target so many, {@code -Dfuzz.seconds=60} goes on for so long; either tells
+ * what each target has had, and how fast. {@code -Dfuzz.seed=7} repeats the inputs of a run, {@code -Dfuzz.target=CsvFuzz}
+ * takes one target only.
  */
 class BriefFuzzTest {
-    private static final int INPUTS = 1500;
+    /** So many are to be done within the patience; the slowest target needs a few seconds for them. */
+    private static final int AT_ONCE = 1500;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @ParameterizedTest
@@ -34,18 +38,45 @@ class BriefFuzzTest {
     @MethodSource("runs")
     void keepsItsPromiseForInputsLikeThem(FuzzTarget target, long seed) {
         Mutations inputs = new Mutations(seed, target.seeds());
-        Duration time = Duration.ofSeconds(Long.getLong("fuzz.seconds", 0));
+        Endurance endurance = Endurance.asked();
+        long begin = System.nanoTime();
+        long count = 0;
+        while (!endurance.isEnough(count, since(begin))) {
+            checkSome(target, seed, count, inputs);
+            count += AT_ONCE;
+        }
+        if (Endurance.isLong()) {
+            tell(target, seed, count, since(begin));
+        }
+    }
+
+    private static void checkSome(FuzzTarget target, long seed, long before, Mutations inputs) {
         byte[][] current = new byte[1][];
         assertTimeoutPreemptively(
-                time.plus(PATIENCE),
+                PATIENCE,
                 () -> {
-                    long end = System.nanoTime() + time.toNanos();
-                    for (int count = 1; count <= INPUTS || System.nanoTime() < end; count++) {
+                    for (int index = 1; index <= AT_ONCE; index++) {
                         current[0] = inputs.next();
-                        check(target, "input " + count + " of seed " + seed, current[0]);
+                        check(target, "input " + (before + index) + " of seed " + seed, current[0]);
                     }
                 },
                 () -> target + " does not come to an end with seed " + seed + ": " + shown(current[0]));
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private static void tell(FuzzTarget target, long seed, long count, Duration spent) {
+        double seconds = spent.toMillis() / 1000.0;
+        System.out.printf(
+                Locale.ROOT,
+                "%-22s %,12d inputs of seed %-6d %,8.1f s %,10.0f a second%n",
+                target,
+                count,
+                seed,
+                seconds,
+                count / seconds);
     }
 
     @Test
@@ -74,8 +105,13 @@ class BriefFuzzTest {
         return targets().flatMap(target -> seeds().mapToObj(seed -> Arguments.of(target, seed)));
     }
 
+    /** A long run has new inputs only. */
     private static LongStream seeds() {
         Long wanted = Long.getLong("fuzz.seed");
-        return wanted == null ? LongStream.of(1, new Random().nextInt(1_000_000)) : LongStream.of(wanted);
+        int random = new Random().nextInt(1_000_000);
+        if (wanted != null) {
+            return LongStream.of(wanted);
+        }
+        return Endurance.isLong() ? LongStream.of(random) : LongStream.of(1, random);
     }
 }
