@@ -63,6 +63,25 @@ class AthenaConformanceTest {
     }
 
     @Test
+    void whatWasScannedGrowsWhileAnExecutionRuns() {
+        stack.athena().faults().hold(QueryExecutionState.RUNNING);
+        try {
+            String id = athena.start("SELECT 1 AS one");
+            athena.await(id, QueryExecutionState.RUNNING);
+
+            for (long bytes : List.of(10_000_000L, 70_000_000L)) {
+                stack.athena().faults().scan(bytes);
+                athena.awaitScanned(id, bytes);
+            }
+
+            stack.athena().faults().release();
+            assertThat(athena.awaitEnd(id).statistics().dataScannedInBytes()).isEqualTo(70_000_000);
+        } finally {
+            stack.athena().faults().release();
+        }
+    }
+
+    @Test
     void aTrailingSemicolonIsFine() {
         assertThat(athena.run("SELECT 1 ; ").status().state()).isEqualTo(QueryExecutionState.SUCCEEDED);
     }

@@ -61,6 +61,12 @@ final class AthenaDriver {
         return waiting().until(() -> look(id), execution -> execution.status().state() == state);
     }
 
+    /** Waits until an execution tells that it has scanned so many bytes. */
+    QueryExecution awaitScanned(String id, long bytes) {
+        return waiting()
+                .until(() -> look(id), execution -> execution.statistics().dataScannedInBytes() == bytes);
+    }
+
     QueryExecution look(String id) {
         return athena.getQueryExecution(get -> get.queryExecutionId(id)).queryExecution();
     }
@@ -78,6 +84,6 @@ final class AthenaDriver {
     }
 
     private static ConditionFactory waiting() {
-        return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(5));
+        return Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(5));
     }
 }

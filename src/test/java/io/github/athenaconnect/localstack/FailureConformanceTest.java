@@ -155,6 +155,25 @@ class FailureConformanceTest {
         }
 
         @Test
+        void callsAboveAQuotaAreThrottled() {
+            String id = impatient.start("SELECT 1");
+            stack.athena().faults().limitCalls("GetQueryExecution", 1e-6, 2);
+
+            assertThat(impatient.look(id)).isNotNull();
+            assertThat(impatient.look(id)).isNotNull();
+            assertThatThrownBy(() -> impatient.look(id)).isInstanceOfSatisfying(AthenaException.class, error -> {
+                assertThat(error.isThrottlingException()).isTrue();
+                assertThat(error.awsErrorDetails().errorCode()).isEqualTo("ThrottlingException");
+                assertThat(error.statusCode()).isEqualTo(400);
+            });
+            assertThat(stack.athena().faults().refusedCalls("GetQueryExecution"))
+                    .isEqualTo(1);
+
+            stack.athena().faults().liftQuotas();
+            assertThat(impatient.look(id)).isNotNull();
+        }
+
+        @Test
         void theNextCallsBreakDown() {
             stack.athena().faults().breakDown("GetQueryExecution", 1);
 

@@ -168,6 +168,20 @@ class WorkGroupConformanceTest {
     }
 
     @Test
+    void oneThatIsSeenToScanMoreIsCancelledWhileItRuns() {
+        stack.athena().workGroups().put(fresh.withScanLimit(10_000_000));
+        stack.athena().faults().hold(QueryExecutionState.RUNNING).scan(10_000_001);
+        try {
+            QueryExecution execution = runIn(fresh, "SELECT 1");
+
+            assertThat(execution.status().state()).isEqualTo(QueryExecutionState.CANCELLED);
+            assertThat(execution.statistics().dataScannedInBytes()).isEqualTo(10_000_001);
+        } finally {
+            stack.athena().faults().release();
+        }
+    }
+
+    @Test
     void workgroupsAreListedWithTheirState() {
         stack.athena().workGroups().put(fresh.disabled());
 

@@ -38,7 +38,7 @@ public final class AccessKeys {
 
     /** Makes a long-lived key with an id. */
     public AccessKey create(String id, Principal owner) {
-        return add(new AccessKey(id, randomHex(20), Optional.empty()), owner, Instant.MAX);
+        return add(new AccessKey(id, secret(), Optional.empty()), owner, Instant.MAX);
     }
 
     /** Makes another long-lived key for a user. */
@@ -49,7 +49,7 @@ public final class AccessKeys {
     /** Makes a key that needs a session token and expires. */
     public AccessKey createTemporary(Principal owner, Instant expiry) {
         String id = "ASIA" + randomHex(8).toUpperCase(Locale.ROOT);
-        return add(new AccessKey(id, randomHex(20), Optional.of(randomHex(60))), owner, expiry);
+        return add(new AccessKey(id, secret(), Optional.of(Secrets.drawn("SessionToken", 60))), owner, expiry);
     }
 
     /** Forgets a key: from now on it is unknown everywhere. */
@@ -99,10 +99,14 @@ public final class AccessKeys {
     }
 
     private AccessKey add(AccessKey key, Principal owner, Instant expiry) {
-        AccessKey hidden = new AccessKey(ON_BEHALF + key.id(), randomHex(20), Optional.empty());
+        AccessKey hidden = new AccessKey(ON_BEHALF + key.id(), secret(), Optional.empty());
         entries.put(hidden.id(), new Entry(hidden, owner, Instant.MAX));
         entries.put(key.id(), new Entry(key, owner, expiry));
         return key;
+    }
+
+    private static String secret() {
+        return Secrets.drawn("SecretKey", 20);
     }
 
     private String randomHex(int bytes) {

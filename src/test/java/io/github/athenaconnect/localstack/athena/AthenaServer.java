@@ -30,7 +30,7 @@ import software.amazon.awssdk.regions.Region;
 
 /** Athena on 127.0.0.1: runs SQL on an engine, leaves results in S3. */
 public final class AthenaServer implements AutoCloseable {
-    private final AthenaFaults faults = new AthenaFaults();
+    private final AthenaFaults faults = new AthenaFaults(Clock.systemUTC());
     private final WorkGroups workGroups = new WorkGroups();
     private final Executions executions = new Executions();
     private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();

@@ -30,6 +30,11 @@ public final class ConnectRest {
         return url;
     }
 
+    /** The version of Connect that it is of. */
+    public String version() {
+        return http.get("").path("version").asText();
+    }
+
     /** The connector plugins this worker found. */
     public List<ConnectorPlugin> plugins() {
         return elements(http.get("connector-plugins")).map(ConnectorPlugin::of).toList();

@@ -1,31 +1,24 @@
 package io.github.athenaconnect.localstack.connect;
 
-import io.github.athenaconnect.localstack.kafka.ExitProcedures;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.function.Supplier;
-import org.apache.kafka.connect.cli.ConnectDistributed;
-import org.apache.kafka.connect.cli.ConnectStandalone;
-import org.apache.kafka.connect.runtime.Connect;
-import org.apache.kafka.connect.runtime.standalone.StandaloneHerder;
+import java.util.List;
+import javax.management.MBeanServerConnection;
 
 /**
- * A real Connect worker in this JVM, its REST interface on 127.0.0.1.
+ * A real Connect worker, its REST interface on 127.0.0.1, what it logs on standard error.
  *
- * <p>Started by a factory, ended by {@link #close()}; after that another one with the same properties goes on where it
- * stopped. Safe from any thread.
+ * <p>It runs in this JVM, or in a process of its own where a run of the tests is for another version of Connect or of Java.
+ * Started by a factory, ended by {@link #close()}; after that another one with the same properties goes on where it stopped.
+ * Safe from any thread.
  */
-public final class ConnectWorker implements AutoCloseable {
-    private final Connect<?> connect;
-
-    private ConnectWorker(Connect<?> connect) {
-        this.connect = connect;
-    }
+public interface ConnectWorker extends AutoCloseable {
 
     /** Starts a member of a Connect cluster and returns when its REST interface answers. */
-    public static ConnectWorker distributed(WorkerProperties properties) {
-        return keepingTheClassLoader(
-                () -> new ConnectWorker(new ConnectDistributed().startConnect(properties.values())));
+    static ConnectWorker distributed(WorkerProperties properties) {
+        WorkerRuntime runtime = WorkerRuntime.chosen();
+        return runtime.isThisJvm()
+                ? WorkerInThisJvm.distributed(properties)
+                : new WorkerBesideThisJvm(WorkerProcess.start(properties));
     }
 
     /**
@@ -33,37 +26,24 @@ public final class ConnectWorker implements AutoCloseable {
      *
      * @throws IllegalStateException when a connector is refused; the worker's log says why
      */
-    public static ConnectWorker standalone(WorkerProperties properties, Path... connectorFiles) {
-        return keepingTheClassLoader(() -> {
-            ConnectStandalone command = new ConnectStandalone();
-            Connect<StandaloneHerder> connect = command.startConnect(properties.values());
-            command.processExtraArgs(
-                    connect, Arrays.stream(connectorFiles).map(Path::toString).toArray(String[]::new));
-            return new ConnectWorker(connect);
-        });
-    }
-
-    /** Connect leaves the class loader of its plugins on the thread that started it. */
-    private static ConnectWorker keepingTheClassLoader(Supplier<ConnectWorker> start) {
-        ExitProcedures.refuse();
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        try {
-            return start.get();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+    static ConnectWorker standalone(WorkerProperties properties, Path... connectorFiles) {
+        WorkerRuntime runtime = WorkerRuntime.chosen();
+        List<Path> files = List.of(connectorFiles);
+        return runtime.isThisJvm()
+                ? WorkerInThisJvm.standalone(properties, files)
+                : new WorkerBesideThisJvm(WorkerProcess.standalone(properties, files));
     }
 
     /** A client of this worker's REST interface. */
-    public ConnectRest rest() {
-        return new ConnectRest(connect.rest().advertisedUrl());
-    }
+    ConnectRest rest();
+
+    /** The MBeans of the JVM that it runs in, its metrics among them; not after it was closed. */
+    MBeanServerConnection beans();
+
+    /** The names of the threads of the JVM that it runs in; none when that has ended. */
+    List<String> threads();
 
     /** Stops connectors, tasks and REST interface, as SIGTERM does, and waits until they have stopped. */
     @Override
-    public void close() {
-        connect.stop();
-        connect.awaitStop();
-    }
+    void close();
 }

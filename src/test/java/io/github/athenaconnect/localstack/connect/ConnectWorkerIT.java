@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.github.athenaconnect.localstack.kafka.KafkaBroker;
+import io.github.athenaconnect.localstack.kafka.Kafka;
 import io.github.athenaconnect.localstack.kafka.TopicReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,17 +21,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Workers of every kind run a plugin they know nothing of, and go on where the one before them stopped. */
 class ConnectWorkerIT {
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @TempDir
     private static Path pluginPath;
 
-    private static KafkaBroker broker;
+    private static Kafka broker;
 
     @BeforeAll
     static void startBroker() {
         PluginJar.write(pluginPath, CountingSourceConnector.class, CountingSourceTask.class);
-        broker = KafkaBroker.start();
+        broker = Kafka.start();
     }
 
     @AfterAll
@@ -143,12 +143,15 @@ class ConnectWorkerIT {
             first.rest().create("killed", config);
             numbers("killed", 50);
             first.kill();
+            assertThat(first.report()).contains("not to be had");
         }
         long seen = numbers("killed", 1).size();
         assertThat(seen).isBetween(50L, 399L);
         try (WorkerProcess second = WorkerProcess.start(properties)) {
             assertThat(second.rest().connectors()).containsExactly("killed");
             assertThat(numbers("killed", 400)).isEqualTo(upTo(400));
+            assertThat(second.report())
+                    .contains("RUNNING", "{next=", "task-thread-killed-0", "Successfully joined group");
         }
     }
 

@@ -60,6 +60,7 @@ final class JsonHttp {
                 .method(method, body)
                 .build();
         HttpResponse<String> response = exchange(request);
+        KeptOutput.answer(method + " " + path, response.statusCode(), response.body());
         if (response.statusCode() >= 400) {
             throw new ConnectRestException(method + " " + request.uri(), response.statusCode(), response.body());
         }

@@ -10,7 +10,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /** Packs classes of this class path as a plugin, so that a worker loads them in isolation as it does anybody's. */
-final class PluginJar {
+public final class PluginJar {
     private static final String MANIFEST = "META-INF/services/org.apache.kafka.connect.source.SourceConnector";
 
     private PluginJar() {}
@@ -18,7 +18,15 @@ final class PluginJar {
     /** Writes a plugin of a source connector and its other classes into a directory of its own under {@code pluginPath}. */
     static void write(Path pluginPath, Class<?> connector, Class<?>... others) {
         try {
-            Path directory = Files.createDirectories(pluginPath.resolve(connector.getSimpleName()));
+            add(Files.createDirectories(pluginPath.resolve(connector.getSimpleName())), connector, others);
+        } catch (IOException e) {
+            throw new UncheckedIOException("No plugin of " + connector.getName() + " could be made", e);
+        }
+    }
+
+    /** Writes a connector and its other classes into the {@code directory} of a plugin, which it then is part of. */
+    public static void add(Path directory, Class<?> connector, Class<?>... others) {
+        try {
             try (JarOutputStream jar =
                     new JarOutputStream(Files.newOutputStream(directory.resolve(connector.getSimpleName() + ".jar")))) {
                 jar.putNextEntry(new JarEntry(MANIFEST));

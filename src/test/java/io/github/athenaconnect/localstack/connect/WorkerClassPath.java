@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * The class path of a worker process: this JVM's without what the plugins bring, so that only isolation can find it, and
- * without what only broker, local stack and tests need.
+ * without what only broker, local stack and tests need; or that of another Connect, which has nothing of this JVM's but the
+ * classes of the tests.
  */
 final class WorkerClassPath {
     /**
@@ -23,6 +24,7 @@ final class WorkerClassPath {
     private static final List<String> NOT_FOR_WORKERS = List.of(
             "/com/dynatrace/",
             "/com/fasterxml/woodstox/",
+            "/com/github/docker-java/",
             "/com/github/fge/",
             "/com/github/openstack4j/",
             "/com/google/",
@@ -30,10 +32,14 @@ final class WorkerClassPath {
             "/com/tngtech/",
             "/com/typesafe/",
             "/de/siegmar/",
+            "/io/fabric8/",
             "/io/grpc/",
             "/io/opentelemetry/",
             "/io/prometheus/",
+            "/io/strimzi/",
             "/net/bytebuddy/",
+            "/net/java/dev/jna/",
+            "/net/sourceforge/argparse4j/",
             "/org/apache/kafka/kafka-coordinator",
             "/org/apache/kafka/kafka-group",
             "/org/apache/kafka/kafka-metadata/",
@@ -41,6 +47,7 @@ final class WorkerClassPath {
             "/org/apache/kafka/kafka-server/",
             "/org/apache/kafka/kafka-share",
             "/org/apache/kafka/kafka-storage",
+            "/org/apache/kafka/kafka-tools",
             "/org/apache/kafka/kafka-transaction",
             "/org/apache/kafka/kafka_",
             "/org/apache/logging/",
@@ -51,17 +58,30 @@ final class WorkerClassPath {
             "/org/gaul/",
             "/org/hamcrest/",
             "/org/junit/",
+            "/org/rnorth/",
             "/org/scala-lang/",
+            "/org/testcontainers/",
             "/tools/jackson/");
 
     private WorkerClassPath() {}
 
-    /** Jars, and at most the directories of this build's tests, in the order of this JVM. */
+    /** Jars, and at most the directories of this build's tests, of the Connect that was chosen. */
     static List<Path> besides(Path pluginPath) {
-        Set<Path> shipped =
-                pluginJars(pluginPath).stream().map(Path::getFileName).collect(Collectors.toSet());
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of)
+        return WorkerRuntime.chosen()
+                .libraries()
+                .map(WorkerClassPath::withTests)
+                .orElseGet(() -> ofThisJvm(pluginPath));
+    }
+
+    /** The tests come last: an older Connect must not find anything newer in their place. */
+    private static List<Path> withTests(Path libraries) {
+        Stream<Path> tests = entries().filter(entry -> entry.endsWith("target/test-classes"));
+        return Stream.concat(jars(libraries).stream(), tests).toList();
+    }
+
+    private static List<Path> ofThisJvm(Path pluginPath) {
+        Set<Path> shipped = jars(pluginPath).stream().map(Path::getFileName).collect(Collectors.toSet());
+        return entries()
                 .filter(entry -> !shipped.contains(entry.getFileName()))
                 .filter(entry -> NOT_FOR_WORKERS.stream()
                         .noneMatch(part -> entry.toString()
@@ -72,17 +92,24 @@ final class WorkerClassPath {
                 .toList();
     }
 
+    private static Stream<Path> entries() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of);
+    }
+
     /** As the JVM takes it. */
     static String text(List<Path> entries) {
         return entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** All files under {@code pluginPath}, in the order of their names. */
-    static List<Path> pluginJars(Path pluginPath) {
-        try (Stream<Path> files = Files.walk(pluginPath)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+    /** All jars under {@code directory}, in the order of their names. */
+    static List<Path> jars(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("The plugin path " + pluginPath + " cannot be read", e);
+            throw new UncheckedIOException("The jars below " + directory + " cannot be listed", e);
         }
     }
 }

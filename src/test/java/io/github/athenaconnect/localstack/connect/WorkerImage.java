@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -20,6 +21,10 @@ import java.util.stream.Stream;
  * sharing): with it a worker starts in a third of the time, which pays off for whoever kills many.
  */
 public final class WorkerImage implements AutoCloseable {
+    /** Starts soon and takes little; slow in the long run. */
+    private static final List<String> SMALL =
+            and(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), telling());
+
     private final Optional<WorkingDirectory> directory;
     private final List<String> options;
 
@@ -28,10 +33,48 @@ public final class WorkerImage implements AutoCloseable {
         this.options = List.copyOf(options);
     }
 
+    /** The log of a process is read only when something went wrong: it should tell who joined and what was begun. */
+    private static String[] telling() {
+        return Stream.of(
+                        "io.github.athenaconnect",
+                        "org.apache.kafka.clients.producer.internals.TransactionManager",
+                        "org.apache.kafka.connect.runtime.AbstractWorkerSourceTask",
+                        "org.apache.kafka.connect.runtime.distributed.DistributedHerder",
+                        "org.apache.kafka.connect.runtime.distributed.WorkerCoordinator")
+                .map(logger -> "-Dorg.slf4j.simpleLogger.log." + logger + "=info")
+                .toArray(String[]::new);
+    }
+
     /** One without an archive, for whoever starts a worker or two. */
     static WorkerImage plain(Path pluginPath) {
+        return withJvm(pluginPath, SMALL);
+    }
+
+    /** One without an archive, whose JVM has these options, such as its size. */
+    public static WorkerImage withJvm(Path pluginPath, List<String> jvm) {
         return new WorkerImage(
-                Optional.empty(), List.of("-cp", WorkerClassPath.text(WorkerClassPath.besides(pluginPath))));
+                Optional.empty(), and(jvm, "-cp", WorkerClassPath.text(WorkerClassPath.besides(pluginPath))));
+    }
+
+    /**
+     * One without an archive, whose class path begins with {@code jars}: those that a worker's owner has put there.
+     *
+     * <p>Of tests and their libraries it has only what runs a worker: a connector or converter that has no manifest would count
+     * as the worker's, and be a reason not to start.
+     */
+    public static WorkerImage withJars(Path pluginPath, List<Path> jars) {
+        WorkingDirectory directory = WorkingDirectory.create("worker-image");
+        Stream<Path> worker = WorkerClassPath.besides(pluginPath).stream()
+                .filter(entry -> !entry.toString().contains("apicurio"))
+                .map(entry ->
+                        Files.isDirectory(entry) ? jar(entry, directory.path(), WorkerImage::runsWorkers) : entry);
+        List<Path> path = Stream.concat(jars.stream(), worker).toList();
+        return new WorkerImage(Optional.of(directory), and(SMALL, "-cp", WorkerClassPath.text(path)));
+    }
+
+    private static boolean runsWorkers(Path file) {
+        return Stream.of(WorkerMain.class, ConnectCommand.class, WorkerProperties.class)
+                .anyMatch(type -> file.endsWith(type.getSimpleName() + ".class"));
     }
 
     /**
@@ -43,14 +86,14 @@ public final class WorkerImage implements AutoCloseable {
     public static WorkerImage recorded(WorkerProperties properties, Consumer<WorkerProcess> work) {
         WorkingDirectory directory = WorkingDirectory.create("worker-image");
         try {
-            List<String> path = List.of("-cp", WorkerClassPath.text(jars(properties.pluginPath(), directory)));
+            List<String> path = and(SMALL, "-cp", WorkerClassPath.text(jars(properties.pluginPath(), directory)));
             String archive = directory.path().resolve("worker.jsa").toString();
             Optional<WorkingDirectory> owned = Optional.of(directory);
-            WorkerImage recording = new WorkerImage(owned, with(path, "-XX:ArchiveClassesAtExit=" + archive));
+            WorkerImage recording = new WorkerImage(owned, and(path, "-XX:ArchiveClassesAtExit=" + archive));
             try (WorkerProcess worker = WorkerProcess.start(withoutIsolation(properties), recording)) {
                 work.accept(worker);
             }
-            return new WorkerImage(owned, with(path, "-XX:SharedArchiveFile=" + archive));
+            return new WorkerImage(owned, and(path, "-XX:SharedArchiveFile=" + archive));
         } catch (RuntimeException e) {
             directory.close();
             throw e;
@@ -65,21 +108,20 @@ public final class WorkerImage implements AutoCloseable {
     /** The JVM archives classes of jars only. */
     private static List<Path> jars(Path pluginPath, WorkingDirectory directory) {
         Stream<Path> worker = WorkerClassPath.besides(pluginPath).stream()
-                .map(entry -> Files.isDirectory(entry) ? jar(entry, directory.path()) : entry);
-        return Stream.concat(worker, WorkerClassPath.pluginJars(pluginPath).stream())
-                .toList();
+                .map(entry -> Files.isDirectory(entry) ? jar(entry, directory.path(), file -> true) : entry);
+        return Stream.concat(worker, WorkerClassPath.jars(pluginPath).stream()).toList();
     }
 
-    private static List<String> with(List<String> options, String another) {
-        return Stream.concat(options.stream(), Stream.of(another)).toList();
+    private static List<String> and(List<String> options, String... others) {
+        return Stream.concat(options.stream(), Stream.of(others)).toList();
     }
 
-    private static Path jar(Path classes, Path directory) {
+    private static Path jar(Path classes, Path directory, Predicate<Path> wanted) {
         Path jar = directory.resolve(classes.getFileName() + ".jar");
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(file);
                 Stream<Path> files = Files.walk(classes)) {
-            for (Path each : files.filter(Files::isRegularFile).toList()) {
+            for (Path each : files.filter(Files::isRegularFile).filter(wanted).toList()) {
                 entries.putNextEntry(new JarEntry(classes.relativize(each)
                         .toString()
                         .replace(each.getFileSystem().getSeparator(), "/")));

@@ -20,13 +20,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A distributed worker in a process of its own, which can be killed.
+ * A worker in a process of its own, which can be killed, of the Connect and the Java that were {@linkplain WorkerRuntime
+ * chosen}.
  *
  * <p>It ends when this JVM does. Safe from any thread.
  */
 public final class WorkerProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final int TAIL_LINES = 100;
 
     private final WorkingDirectory directory;
     private final Process process;
@@ -39,9 +41,9 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a worker and returns when its REST interface answers.
+     * Starts a distributed worker and returns when its REST interface answers.
      *
-     * @throws IllegalStateException when it does not within a minute, with the end of its log
+     * @throws IllegalStateException when it does not within two minutes, with the end of its log
      */
     public static WorkerProcess start(WorkerProperties properties) {
         return start(properties, Map.of());
@@ -50,20 +52,27 @@ public final class WorkerProcess implements AutoCloseable {
     /** Starts a worker that also has these environment variables, as its machine would set them. */
     public static WorkerProcess start(WorkerProperties properties, Map<String, String> environment) {
         try (WorkerImage image = WorkerImage.plain(properties.pluginPath())) {
-            return start(properties, environment, image);
+            return start(properties, environment, image, List.of());
+        }
+    }
+
+    /** Starts a standalone worker with the connectors of {@code files}, each a property file or a JSON file. */
+    static WorkerProcess standalone(WorkerProperties properties, List<Path> files) {
+        try (WorkerImage image = WorkerImage.plain(properties.pluginPath())) {
+            return start(properties, Map.of(), image, files);
         }
     }
 
     /** Starts a worker from {@code image}, which stays open for longer than the worker runs. */
     public static WorkerProcess start(WorkerProperties properties, WorkerImage image) {
-        return start(properties, Map.of(), image);
+        return start(properties, Map.of(), image, List.of());
     }
 
     private static WorkerProcess start(
-            WorkerProperties properties, Map<String, String> environment, WorkerImage image) {
+            WorkerProperties properties, Map<String, String> environment, WorkerImage image, List<Path> connectors) {
         WorkingDirectory directory = WorkingDirectory.create("connect-worker");
         try {
-            Process process = launch(directory.path(), properties, environment, image);
+            Process process = launch(directory.path(), properties, environment, image, connectors);
             return new WorkerProcess(directory, process, new ConnectRest(awaitUrl(process, log(directory.path()))));
         } catch (IOException | RuntimeException e) {
             directory.close();
@@ -72,29 +81,31 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     private static Process launch(
-            Path directory, WorkerProperties properties, Map<String, String> environment, WorkerImage image)
+            Path directory,
+            WorkerProperties properties,
+            Map<String, String> environment,
+            WorkerImage image,
+            List<Path> connectors)
             throws IOException {
         Path file = directory.resolve("worker.properties");
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.asProperties().store(writer, null);
         }
-        ProcessBuilder process = new ProcessBuilder(command(image, file))
+        ProcessBuilder process = new ProcessBuilder(command(image, file, connectors))
                 .redirectError(log(directory).toFile());
         process.environment().putAll(environment);
         return process.start();
     }
 
-    private static List<String> command(WorkerImage image, Path file) {
+    private static List<String> command(WorkerImage image, Path file, List<Path> connectors) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                WorkerRuntime.chosen().java().toString(),
                 // Standard output is for the address; what the JVM itself has to say goes to the log.
                 "-Xlog:disable",
                 "-Xlog:all=warning:stderr"));
         command.addAll(image.options());
         command.addAll(List.of(WorkerMain.class.getName(), file.toString()));
+        connectors.forEach(connector -> command.add(connector.toString()));
         return command;
     }
 
@@ -103,7 +114,7 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     private static URI awaitUrl(Process process, Path log) throws IOException {
-        CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> firstLine(process));
+        CompletableFuture<String> line = CompletableFuture.supplyAsync(() -> address(process));
         try {
             return URI.create(line.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS));
         } catch (TimeoutException | ExecutionException | IllegalArgumentException e) {
@@ -116,27 +127,49 @@ public final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    private static String firstLine(Process process) {
+    /** The first line that is one: a JVM that records itself has something to say before. */
+    private static String address(Process process) {
         try {
-            String line = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
-                    .readLine();
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            String line = lines.readLine();
+            while (line != null && !line.startsWith("http:")) {
+                line = lines.readLine();
+            }
             if (line == null) {
                 throw new IllegalStateException("The worker process ended before it had started");
             }
             return line;
         } catch (IOException e) {
-            throw new IllegalStateException("The worker process could not be heard", e);
+            throw new UncheckedIOException("The worker process could not be heard", e);
         }
     }
 
     private static String tail(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    }
+
+    /** The number that the operating system knows it by. */
+    public long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** A client of this worker's REST interface. */
     public ConnectRest rest() {
         return rest;
+    }
+
+    /**
+     * What it is at: states, committed offsets, threads, and the end of its log; for whoever waits for something in vain. Takes
+     * as long as the worker takes to answer.
+     */
+    public String report() {
+        return new WorkerReport(this).text();
     }
 
     /** The last lines of its log. */
@@ -179,9 +212,21 @@ public final class WorkerProcess implements AutoCloseable {
     /** Stops the worker as SIGTERM does; one that does not stop within 20 s is killed. */
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Does the same, and gives back all that the worker has logged. */
+    String stop() {
         process.destroy();
         awaitEnd();
-        directory.close();
+        try {
+            KeptOutput.log(log(directory.path()));
+            return Files.readString(log(directory.path()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The log of the worker process cannot be read", e);
+        } finally {
+            directory.close();
+        }
     }
 
     private void awaitEnd() {

@@ -34,6 +34,9 @@ public record WorkerProperties(Map<String, String> values) {
                 // After a kill the next worker gets the tasks as soon as the group has missed the dead one, not in 300
                 // s.
                 .with("scheduled.rebalance.max.delay.ms", "0")
+                // Before a task with exactly-once support starts, the worker reads its configuration topic to the
+                // end. If that takes longer than this, as on a machine that stands still, the task fails for good.
+                .with("worker.sync.timeout.ms", "60000")
                 .with("session.timeout.ms", "3000")
                 .with("heartbeat.interval.ms", "500");
     }

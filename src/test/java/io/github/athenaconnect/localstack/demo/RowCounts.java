@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
 
 /** Asks Athena itself how many rows each query of a connector has: what a full delivery must bring. */
 final class RowCounts {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final AthenaClient athena;
     private final ConnectorFile connector;

@@ -5,7 +5,7 @@ import io.github.athenaconnect.localstack.connect.ConnectRest;
 import io.github.athenaconnect.localstack.connect.ConnectWorker;
 import io.github.athenaconnect.localstack.connect.WorkerProperties;
 import io.github.athenaconnect.localstack.engine.EngineFailure;
-import io.github.athenaconnect.localstack.kafka.KafkaBroker;
+import io.github.athenaconnect.localstack.kafka.Kafka;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -16,18 +16,18 @@ import java.nio.file.Path;
  * <p>Tests keep apart by the names of their connectors and topics. Safe from any thread.
  */
 public final class LocalEnvironment implements AutoCloseable {
-    private final KafkaBroker broker;
+    private final Kafka broker;
     private final ConnectWorker worker;
     private final LocalStack aws;
 
-    private LocalEnvironment(KafkaBroker broker, ConnectWorker worker, LocalStack aws) {
+    private LocalEnvironment(Kafka broker, ConnectWorker worker, LocalStack aws) {
         this.broker = broker;
         this.worker = worker;
         this.aws = aws;
     }
 
     static LocalEnvironment start() {
-        KafkaBroker broker = KafkaBroker.start();
+        Kafka broker = Kafka.start();
         try {
             LocalStack aws = LocalStack.start();
             return new LocalEnvironment(
@@ -47,8 +47,13 @@ public final class LocalEnvironment implements AutoCloseable {
     }
 
     /** The shared broker; do not close it. */
-    public KafkaBroker broker() {
+    public Kafka broker() {
         return broker;
+    }
+
+    /** The shared worker; do not close it. */
+    public ConnectWorker worker() {
+        return worker;
     }
 
     /** The REST interface of the shared worker. */
@@ -66,7 +71,7 @@ public final class LocalEnvironment implements AutoCloseable {
         return Path.of(System.getProperty("plugin.directory", "target/plugin")).toAbsolutePath();
     }
 
-    private static WorkerProperties worker(KafkaBroker broker, String group) {
+    private static WorkerProperties worker(Kafka broker, String group) {
         return WorkerProperties.distributed(broker.bootstrapServers(), pluginPath(), group);
     }
 

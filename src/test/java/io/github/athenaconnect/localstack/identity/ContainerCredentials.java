@@ -1,11 +1,11 @@
 package io.github.athenaconnect.localstack.identity;
 
+import io.github.athenaconnect.localstack.access.Secrets;
 import io.github.athenaconnect.localstack.http.Answer;
 import io.github.athenaconnect.localstack.http.LoopbackServer;
 import io.github.athenaconnect.localstack.http.Request;
 import java.net.URI;
 import java.time.Duration;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoint on 127.0.0.1 from which a container gets keys for its role, if it knows the authorization token. */
@@ -13,7 +13,7 @@ public final class ContainerCredentials implements AutoCloseable {
     private static final String PATH = "/v2/credentials";
 
     private final Identities identities;
-    private final String authorizationToken = UUID.randomUUID().toString();
+    private final String authorizationToken = Secrets.drawn("ContainerToken", 20);
     private final LoopbackServer http;
     private volatile @Nullable Role role;
 

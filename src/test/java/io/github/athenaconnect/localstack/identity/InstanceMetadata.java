@@ -1,6 +1,7 @@
 package io.github.athenaconnect.localstack.identity;
 
 import io.github.athenaconnect.localstack.access.Principal;
+import io.github.athenaconnect.localstack.access.Secrets;
 import io.github.athenaconnect.localstack.http.Answer;
 import io.github.athenaconnect.localstack.http.LoopbackServer;
 import io.github.athenaconnect.localstack.http.Request;
@@ -8,7 +9,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +68,7 @@ public final class InstanceMetadata implements AutoCloseable {
         if (request.header("x-aws-ec2-metadata-token-ttl-seconds").isEmpty()) {
             return Answer.text(400, "");
         }
-        String token = UUID.randomUUID().toString();
+        String token = Secrets.drawn("MetadataToken", 20);
         tokens.add(token);
         return Answer.text(200, token);
     }

@@ -3,6 +3,7 @@ package io.github.athenaconnect.localstack.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.athenaconnect.localstack.access.Principal;
+import io.github.athenaconnect.localstack.access.Secrets;
 import io.github.athenaconnect.localstack.http.Answer;
 import io.github.athenaconnect.localstack.http.LoopbackServer;
 import io.github.athenaconnect.localstack.http.Request;
@@ -11,7 +12,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -40,14 +40,14 @@ public final class SsoPortal implements AutoCloseable {
     /** Signs a user in, who may use one role; the answer is the access token for the cached token file. */
     public String signIn(Role role) {
         identities.put(role);
-        String token = UUID.randomUUID().toString();
+        String token = Secrets.drawn("SsoToken", 20);
         rolesByAccessToken.put(token, role);
         return token;
     }
 
     /** A refresh token for whoever holds an access token. */
     public String refreshToken(String accessToken) {
-        String token = UUID.randomUUID().toString();
+        String token = Secrets.drawn("SsoToken", 20);
         rolesByRefreshToken.put(token, rolesByAccessToken.get(accessToken));
         return token;
     }

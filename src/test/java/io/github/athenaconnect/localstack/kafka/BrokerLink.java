@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +38,7 @@ public final class BrokerLink implements AutoCloseable {
     });
 
     private State state = State.OPEN;
+    private volatile long delayNanos;
 
     private BrokerLink(String listener, int brokerPort, ServerSocket door) {
         this.listener = listener;
@@ -86,6 +88,11 @@ public final class BrokerLink implements AutoCloseable {
         enter(State.OPEN);
     }
 
+    /** Has everything arrive so much later than it was sent, each way, on connections that are made from now on. */
+    public void delay(Duration oneWay) {
+        delayNanos = oneWay.toNanos();
+    }
+
     private synchronized void enter(State next) {
         state = next;
         notifyAll();
@@ -116,9 +123,11 @@ public final class BrokerLink implements AutoCloseable {
 
     private void carry(Socket from, Socket to) {
         byte[] buffer = new byte[BUFFER];
-        try {
+        try (OutputStream out = delayNanos == 0 ? to.getOutputStream() : later(to.getOutputStream())) {
+            // Or what is small would wait for the answer to what was sent before, and the line would be slower than it
+            // says.
+            to.setTcpNoDelay(true);
             InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 awaitSound();
                 if (isCut()) {
@@ -136,6 +145,13 @@ public final class BrokerLink implements AutoCloseable {
             sockets.remove(from);
             sockets.remove(to);
         }
+    }
+
+    /** However much is under way, it arrives in order and at the pace at which it was sent, all of it before the end. */
+    private OutputStream later(OutputStream out) {
+        DelayedStream delayed = new DelayedStream(out, delayNanos);
+        threads.execute(delayed::deliver);
+        return delayed;
     }
 
     private synchronized void awaitSound() throws InterruptedException {

@@ -21,8 +21,16 @@ final class BrokerProperties {
      * @param links lines to the broker, each of which gets a listener of its own, so that who comes by it is sent back by it
      */
     static Map<String, String> of(int brokerPort, int controllerPort, List<BrokerLink> links, Path logDirectory) {
-        return Stream.of(node(logDirectory), network(brokerPort, controllerPort, links), oneReplica(), small(), quick())
-                .flatMap(part -> part.entrySet().stream())
+        return together(Stream.of(node(logDirectory), network(brokerPort, controllerPort, links), behaviour()));
+    }
+
+    /** What makes it small and quick, wherever it runs. */
+    static Map<String, String> behaviour() {
+        return together(Stream.of(oneReplica(), small(), quick()));
+    }
+
+    private static Map<String, String> together(Stream<Map<String, String>> parts) {
+        return parts.flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -79,12 +87,13 @@ final class BrokerProperties {
 
     /**
      * Groups form at once, killed members are forgotten after seconds, transactions that have timed out are noticed within a
-     * second, and nobody waits for other brokers at the end.
+     * second, what a topic need not keep goes soon, and nobody waits for other brokers at the end.
      */
     private static Map<String, String> quick() {
         return Map.of(
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
                 "group.initial.rebalance.delay.ms", "0",
+                "log.retention.check.interval.ms", "5000",
                 "group.min.session.timeout.ms", "500",
                 "controlled.shutdown.enable", "false");
     }

@@ -17,7 +17,7 @@ import org.apache.kafka.metadata.storage.Formatter;
  * <p>It can do what any broker can, transactions included. Safe from any thread; started by its factory, ended by
  * {@link #close()}.
  */
-public final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements Kafka {
     private final WorkingDirectory directory;
     private final KafkaRaftServer server;
     private final String bootstrapServers;
@@ -93,7 +93,7 @@ public final class KafkaBroker implements AutoCloseable {
                 .run();
     }
 
-    /** The address clients connect to, {@code host:port}. */
+    @Override
     public String bootstrapServers() {
         return bootstrapServers;
     }
@@ -103,7 +103,6 @@ public final class KafkaBroker implements AutoCloseable {
         return links;
     }
 
-    /** Ends the broker, waits until it has, and deletes its log. */
     @Override
     public void close() {
         links.forEach(BrokerLink::close);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** The broker serves what Connect needs of one: topics, transactions, isolation. */
 class KafkaBrokerIT {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private static KafkaBroker broker;
 

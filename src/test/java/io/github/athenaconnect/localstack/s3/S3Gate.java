@@ -21,6 +21,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -32,13 +33,21 @@ final class S3Gate implements Filter {
     private final SignatureCheck signatures;
     private final Policies policies;
     private final Predicate<ObjectName> exists;
+    private final BiConsumer<AccessKey, S3Call> calls;
 
     /**
      * Guards a server.
      *
      * @param exists whether there is such an object, or for an empty key such a bucket
+     * @param calls is told each call of a caller who is known
      */
-    S3Gate(AccessKeys accessKeys, SignatureCheck signatures, Policies policies, Predicate<ObjectName> exists) {
+    S3Gate(
+            AccessKeys accessKeys,
+            SignatureCheck signatures,
+            Policies policies,
+            Predicate<ObjectName> exists,
+            BiConsumer<AccessKey, S3Call> calls) {
+        this.calls = calls;
         this.accessKeys = accessKeys;
         this.signatures = signatures;
         this.policies = policies;
@@ -59,7 +68,9 @@ final class S3Gate implements Filter {
     private Optional<S3Refusal> refusal(HttpServletRequest request) {
         try {
             AccessKey caller = signatures.caller(signed(request));
-            return refusal(call(request), accessKeys.owner(caller.id()));
+            S3Call call = call(request);
+            calls.accept(caller, call);
+            return refusal(call, accessKeys.owner(caller.id()));
         } catch (SignatureRefused e) {
             return Optional.of(S3Refusal.unproved(e));
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -32,6 +33,7 @@ public final class S3Server implements AutoCloseable {
     private final Policies policies;
     private final S3Faults faults = new S3Faults();
     private final Map<ObjectName, GeneratedObject> generated = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
 
     private S3Server(S3Proxy proxy, BlobStore store, AccessKeys accessKeys, Policies policies) {
         this.proxy = proxy;
@@ -58,7 +60,7 @@ public final class S3Server implements AutoCloseable {
         S3Server server = new S3Server(proxy, store, accessKeys, policies);
         SignatureCheck signatures =
                 SignatureCheck.anyRegion(accessKeys, "s3", Clock.systemUTC()).admittingServices();
-        ServletFilters.add(proxy, new S3Gate(accessKeys, signatures, policies, server::exists));
+        ServletFilters.add(proxy, new S3Gate(accessKeys, signatures, policies, server::exists, server::count));
         proxy.setBlobStoreLocator((accessKeyId, bucket, key) -> server.grant(accessKeyId));
         try {
             proxy.start();
@@ -76,6 +78,20 @@ public final class S3Server implements AutoCloseable {
     /** What this server is to do wrong. */
     public S3Faults faults() {
         return faults;
+    }
+
+    /** How often a key was used for requests of a method, refused ones too; a service on behalf of it does not count. */
+    public long requests(AccessKey key, String method) {
+        return requests.getOrDefault(counted(key, method), new LongAdder()).sum();
+    }
+
+    private static String counted(AccessKey key, String method) {
+        return key.id() + " " + method;
+    }
+
+    private void count(AccessKey key, S3Call call) {
+        requests.computeIfAbsent(counted(key, call.method()), unused -> new LongAdder())
+                .increment();
     }
 
     /** Makes an empty bucket. */

@@ -4,6 +4,7 @@ import io.github.athenaconnect.localstack.engine.ResultColumn;
 import io.github.athenaconnect.localstack.s3.GeneratedObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The CSV of {@code SELECT * FROM synthetic.rows_n}: ten columns of common types, each row a function of its number. All
  * rows have the same width in bytes - the last column makes up for those that vary - so any range of bytes can be
- * computed alone.
+ * computed alone. Now and then a row may be longer, in its last column.
  */
 public final class SyntheticResult implements GeneratedObject {
     private static final List<ResultColumn> COLUMNS = List.of(
@@ -26,19 +27,32 @@ public final class SyntheticResult implements GeneratedObject {
             new ResultColumn("note", "varchar", 2147483647, 0),
             new ResultColumn("payload", "varbinary", 1073741824, 0),
             new ResultColumn("padding", "varchar", 2147483647, 0));
-    private static final String NOTE = "said \"naïve, 東京\"";
+    static final String NOTE = "said \"naïve, 東京\"";
     private static final byte[] HEADING = (COLUMNS.stream()
                             .map(column -> '"' + column.label() + '"')
                             .collect(Collectors.joining(","))
                     + "\n")
             .getBytes(StandardCharsets.UTF_8);
-    private static final int WIDTH = line(0).length;
+    /** Bytes of a row that is not longer than others. */
+    public static final int WIDTH = new SyntheticLine().render(0).length;
+
+    /** The end of a line, behind its last value. */
+    private static final int END = 2;
 
     private final long rows;
+    private final long each;
+    private final int longer;
 
     /** A result of a number of rows. */
     public SyntheticResult(long rows) {
+        this(rows, 1, 0);
+    }
+
+    /** A result of a number of rows, each so-manieth of which is longer by so many bytes. */
+    public SyntheticResult(long rows, long each, int longer) {
         this.rows = rows;
+        this.each = each;
+        this.longer = longer;
     }
 
     /** The columns of every such result. */
@@ -68,41 +82,51 @@ public final class SyntheticResult implements GeneratedObject {
 
     @Override
     public long length() {
-        return HEADING.length + rows * WIDTH;
+        return HEADING.length + rows * WIDTH + rows / each * longer;
     }
 
     @Override
     public String eTag() {
-        return String.format(Locale.ROOT, "\"%032x\"", rows);
+        return String.format(Locale.ROOT, "\"%016x%08x%08x\"", rows, longer == 0 ? 0 : each, longer);
     }
 
     @Override
     public int read(long position, byte[] target, int offset, int count) {
         int done = 0;
+        SyntheticLine line = new SyntheticLine();
         while (done < count && position + done < length()) {
-            long at = position + done;
-            boolean heading = at < HEADING.length;
-            byte[] source = heading ? HEADING : line((at - HEADING.length) / WIDTH);
-            int from = heading ? (int) at : (int) ((at - HEADING.length) % WIDTH);
-            int length = Math.min(count - done, source.length - from);
-            System.arraycopy(source, from, target, offset + done, length);
-            done += length;
+            long at = position + done - HEADING.length;
+            done += at < 0
+                    ? copy(HEADING, (int) (position + done), HEADING.length, target, offset + done, count - done)
+                    : readRow(line, at, target, offset + done, count - done);
         }
         return done;
     }
 
-    private static byte[] line(long row) {
-        StringBuilder line = new StringBuilder(256);
-        for (String value : values(row)) {
-            line.append(line.length() == 0 ? "" : ",");
-            if (value != null) {
-                line.append('"').append(value.replace("\"", "\"\"")).append('"');
-            }
+    /** Some bytes of the row in which a byte is, counted behind the heading; of a longer row from one of its three parts. */
+    private int readRow(SyntheticLine line, long at, byte[] target, int offset, int count) {
+        long group = each * WIDTH + longer;
+        long rowOfGroup = Math.min(at % group / WIDTH, each - 1);
+        int from = (int) (at % group - rowOfGroup * WIDTH);
+        int usual = longer > 0 && rowOfGroup == each - 1 ? WIDTH - END : WIDTH;
+        if (from >= usual && from < usual + longer) {
+            int length = Math.min(count, usual + longer - from);
+            Arrays.fill(target, offset, offset + length, (byte) 'x');
+            return length;
         }
-        return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        byte[] source = line.render(at / group * each + rowOfGroup);
+        return from < usual
+                ? copy(source, from, usual, target, offset, count)
+                : copy(source, from - longer, WIDTH, target, offset, count);
     }
 
-    private static int quotedLength(String text) {
+    private static int copy(byte[] source, int from, int to, byte[] target, int offset, int most) {
+        int length = Math.min(most, to - from);
+        System.arraycopy(source, from, target, offset, length);
+        return length;
+    }
+
+    static int quotedLength(String text) {
         return ('"' + text.replace("\"", "\"\"") + '"').getBytes(StandardCharsets.UTF_8).length;
     }
 

@@ -30,8 +30,14 @@ public sealed interface Command {
         }
     }
 
-    /** {@code SELECT * FROM synthetic.rows_n}: a result that is computed and never stored. */
-    record SelectSynthetic(long rows) implements Command {
+    /**
+     * {@code SELECT * FROM synthetic.rows_n}, or {@code synthetic.rows_n_each_e_longer_by_b}: a result that is computed and
+     * never stored.
+     *
+     * @param each of so many rows one is longer
+     * @param longer by so many bytes
+     */
+    record SelectSynthetic(long rows, long each, int longer) implements Command {
         @Override
         public StatementType type() {
             return StatementType.DML;

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** Finds out which command a query string is. */
 public final class CommandParser {
-    private static final String FROM_SYNTHETIC = "select \\* from \"?synthetic\"?[.]\"?rows_(\\d+)\"?";
+    private static final String FROM_SYNTHETIC =
+            "select \\* from \"?synthetic\"?[.]\"?rows_(\\d+)" + "(?:_each_(\\d+)_longer_by_(\\d+))?\"?";
     private static final Pattern SYNTHETIC = Pattern.compile("(?i)" + FROM_SYNTHETIC);
     private static final Pattern SYNTHETIC_COLUMNS =
             Pattern.compile("(?i)select \\* from \\( " + FROM_SYNTHETIC + " \\) limit 0");
@@ -64,12 +65,17 @@ public final class CommandParser {
     private Command select(String sql, List<Token> tokens) {
         String words = words(tokens);
         if (SYNTHETIC_COLUMNS.matcher(words).matches()) {
-            return new Command.SelectSynthetic(0);
+            return new Command.SelectSynthetic(0, 1, 0);
         }
         Matcher synthetic = SYNTHETIC.matcher(words);
-        return synthetic.matches()
-                ? new Command.SelectSynthetic(Long.parseLong(synthetic.group(1)))
-                : new Command.Select(statement(sql));
+        return synthetic.matches() ? synthetic(synthetic) : new Command.Select(statement(sql));
+    }
+
+    private static Command synthetic(Matcher table) {
+        long rows = Long.parseLong(table.group(1));
+        return table.group(2) == null
+                ? new Command.SelectSynthetic(rows, 1, 0)
+                : new Command.SelectSynthetic(rows, Long.parseLong(table.group(2)), Integer.parseInt(table.group(3)));
     }
 
     private static String words(List<Token> tokens) {

@@ -1,6 +1,7 @@
 package io.github.athenaconnect.localstack.athena.execution;
 
 import io.github.athenaconnect.localstack.athena.protocol.RequestRefused;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,11 +13,19 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 
 /** What Athena is to do wrong, or slowly. Safe for many threads. */
 public final class AthenaFaults {
+    private final InstantSource clock;
     private final Map<String, Queue<RequestRefused>> refusals = new HashMap<>();
+    private final Map<String, CallQuota> quotas = new HashMap<>();
     private final Set<QueryExecutionState> held = new HashSet<>();
     private final Queue<Failure> failures = new ArrayDeque<>();
     private int requeues;
     private int activeQueryLimit = Integer.MAX_VALUE;
+    private long scannedWhileHeld;
+
+    /** None yet. */
+    public AthenaFaults(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** Answers the next calls of an operation with ThrottlingException. */
     public AthenaFaults throttle(String operation, int calls) {
@@ -37,6 +46,25 @@ public final class AthenaFaults {
         return this;
     }
 
+    /** Answers the calls of an operation with ThrottlingException that are more than so many a second, or a burst of them. */
+    public synchronized AthenaFaults limitCalls(String operation, double perSecond, int burst) {
+        quotas.put(operation, new CallQuota(perSecond, burst, clock));
+        return this;
+    }
+
+    /** Lets all calls through again. */
+    public synchronized AthenaFaults liftQuotas() {
+        quotas.clear();
+        return this;
+    }
+
+    /** How many calls of an operation were refused for {@link #limitCalls}. */
+    public synchronized long refusedCalls(String operation) {
+        return Optional.ofNullable(quotas.get(operation))
+                .map(CallQuota::refused)
+                .orElse(0L);
+    }
+
     /** Refuses to start a query while so many are queued or running, with TooManyRequestsException. */
     public synchronized AthenaFaults limitActiveQueries(int limit) {
         activeQueryLimit = limit;
@@ -49,9 +77,16 @@ public final class AthenaFaults {
         return this;
     }
 
+    /** Says how much executions have scanned by now that are kept RUNNING. */
+    public synchronized AthenaFaults scan(long bytes) {
+        scannedWhileHeld = bytes;
+        return this;
+    }
+
     /** Lets executions go on that were held. */
     public synchronized AthenaFaults release() {
         held.clear();
+        scannedWhileHeld = 0;
         return this;
     }
 
@@ -74,6 +109,10 @@ public final class AthenaFaults {
         if (refusal != null) {
             throw refusal;
         }
+        CallQuota quota = quotas.get(operation);
+        if (quota != null && !quota.admits()) {
+            throw RequestRefused.throttled();
+        }
     }
 
     /** How many executions may be queued or running. */
@@ -93,6 +132,11 @@ public final class AthenaFaults {
     /** Takes one of the failures that are to happen. */
     public synchronized Optional<Failure> takeFailure() {
         return Optional.ofNullable(failures.poll());
+    }
+
+    /** How much an execution has scanned by now that is kept RUNNING. */
+    public synchronized long scannedWhileHeld() {
+        return scannedWhileHeld;
     }
 
     /** Whether executions are to stay in a state. */

@@ -52,7 +52,9 @@ public final class CommandWorker implements ExecutionRunner.Worker {
             return files.writeManifest(engine.unload(unload.unload(), execution.cancellation()));
         }
         if (command instanceof Command.SelectSynthetic synthetic) {
-            s3.serve(execution.place().object(), new SyntheticResult(synthetic.rows()));
+            s3.serve(
+                    execution.place().object(),
+                    new SyntheticResult(synthetic.rows(), synthetic.each(), synthetic.longer()));
             return files.writeMetadata(
                     new StoredResult(SyntheticResult.columns(), StoredResult.Form.CSV, synthetic.rows()));
         }

@@ -119,10 +119,10 @@ public final class Execution {
         }
     }
 
-    /** Notes what it scans, and cancels it if that is more than its workgroup allows. */
+    /** Notes what it has scanned, which only grows, and cancels it if that is more than its workgroup allows. */
     void scanned(long bytes) {
         synchronized (this) {
-            scannedBytes = bytes;
+            scannedBytes = Math.max(scannedBytes, bytes);
         }
         if (workGroup.scanLimitBytes() > 0 && bytes > workGroup.scanLimitBytes()) {
             cancel("Query cancelled! : Bytes scanned limit was exceeded");

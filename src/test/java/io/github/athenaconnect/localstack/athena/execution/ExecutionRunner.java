@@ -72,6 +72,9 @@ public final class ExecutionRunner implements AutoCloseable {
         execution.moveTo(state);
         boolean goesOn = execution.pause(delay);
         while (goesOn && faults.holds(state)) {
+            if (state == QueryExecutionState.RUNNING) {
+                execution.scanned(faults.scannedWhileHeld());
+            }
             goesOn = execution.pause(LOOK_AGAIN);
         }
         return goesOn;
