@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What runs next after somebody has written an offset: the recipes of docs/offsets.md. It is 10:07, and a run is due each 15 minutes. */
-@Timeout(60)
+@Timeout(120)
 class AlteredOffsetRunTest {
     private final OrdersTask task = new OrdersTask();
     private final InProcessWorker worker = task.worker;

@@ -39,6 +39,14 @@ class AlteredOffsetsTest {
     }
 
     @Test
+    void whatWasScannedMayBeWrittenWithTheInstantUpToWhich() {
+        Map<String, Object> offset = minimalWith("scanned.bytes", 0L);
+        offset.put("scanned.until", "2026-03-01T09:00:00Z");
+
+        assertThat(alter(Map.of("query", "orders"), offset)).isTrue();
+    }
+
+    @Test
     void nothingAtAllIsFine() {
         assertThat(connector.alterOffsets(CONFIGURATION, Map.of())).isTrue();
         assertThat(connector.alterOffsets(Map.of(), Map.of())).isTrue();

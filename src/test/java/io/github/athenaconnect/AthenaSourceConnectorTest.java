@@ -105,7 +105,7 @@ class AthenaSourceConnectorTest {
         Map<String, String> properties = withQueries(1);
         properties.put("query.q0.schedule", "often");
         properties.put("query.q0.topik", "t");
-        properties.put("aws.secret.acces.key", "hush");
+        properties.put("aws.secret.acces.key", "hushhush");
 
         ConfigInfos seen = AbstractHerder.generateResult(
                 AthenaSourceConnector.class.getName(),
@@ -114,12 +114,38 @@ class AthenaSourceConnectorTest {
                 connector.config().groups());
 
         assertThat(seen.errorCount()).isEqualTo(3);
-        assertThat(seen.toString()).doesNotContain("hush");
+        assertThat(seen.toString()).doesNotContain("hushhush");
     }
 
     @Test
     void isExactlyOnce() {
         assertThat(connector.exactlyOnceSupport(withQueries(1))).isEqualTo(ExactlyOnceSupport.SUPPORTED);
+    }
+
+    @Test
+    void doesNotPromiseExactlyOnceWhereOffsetsMayOutliveTheirRecords() {
+        Map<String, String> diverted = new HashMap<>(withQueries(1));
+        diverted.put("producer.override.bootstrap.servers", "kafka.example.com:9092");
+        assertThat(connector.exactlyOnceSupport(diverted)).isEqualTo(ExactlyOnceSupport.UNSUPPORTED);
+
+        diverted.put("offsets.storage.topic", "shop-offsets");
+        assertThat(connector.exactlyOnceSupport(diverted)).isEqualTo(ExactlyOnceSupport.SUPPORTED);
+    }
+
+    @Test
+    void warnsOfOffsetsThatMayOutliveTheirRecords() {
+        Map<String, String> diverted = new HashMap<>(withQueries(1));
+        diverted.put("producer.override.bootstrap.servers", "kafka.example.com:9092");
+        try (CapturedLog log = CapturedLog.open()) {
+            connector.start(diverted);
+            assertThat(log.text()).contains("WARN AthenaSourceConnector", "Set offsets.storage.topic");
+        }
+
+        diverted.put("offsets.storage.topic", "shop-offsets");
+        try (CapturedLog log = CapturedLog.open()) {
+            connector.start(diverted);
+            assertThat(log.text()).doesNotContain("WARN");
+        }
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class AthenaSourceTaskTest {
     private static final String SQL = "SELECT * FROM orders";
     private static final List<String> COLUMNS = List.of("id bigint", "total decimal(10,2)", "note varchar");
@@ -437,7 +437,9 @@ class AthenaSourceTaskTest {
 
             assertThat(ids(worker.pollRows(1))).isEqualTo(ids(1, 1));
             assertThatThrownBy(() -> pollUntilFailure(worker))
-                    .hasMessageContainingAll("Query 'orders'", "after row 1", "id", "NULL", "COALESCE");
+                    .hasMessageContainingAll(
+                            "Query 'orders'", "execution-0: row 2: every key column (id) is NULL", "COALESCE")
+                    .hasMessageNotContaining("after row");
         }
 
         @Test
@@ -472,15 +474,14 @@ class AthenaSourceTaskTest {
     @Nested
     class Stopping {
         @Test
-        @Timeout(10)
+        @Timeout(120)
         void endsAtOnceWhileS3Stalls() {
             s3.delivering(StalledStream::new);
             worker().start().poll();
-            long begin = System.nanoTime();
-
-            worker.close();
-
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+            try (MachineTime time = MachineTime.begin()) {
+                worker.close();
+                assertThat(time.elapsed()).isLessThan(Duration.ofSeconds(2));
+            }
             await().until(() -> Thread.getAllStackTraces().keySet().stream()
                     .noneMatch(thread -> thread.getName().startsWith("shop-orders-pump")));
         }

@@ -30,7 +30,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /** Accounts that do not fit a configuration: each situation with the one key that is at fault, and the words on it. */
 @ExtendWith(LocalStackExtension.class)
-@Timeout(60)
+@Timeout(120)
 class BadAccountTest {
     private static final String NOWHERE = "http://127.0.0.1:1";
     private static final String DENIED = "User: arn:aws:iam::111122223333:user/kafka is not authorized to perform: ";
@@ -38,7 +38,7 @@ class BadAccountTest {
     private static final String PROFILE = """
             [default]
             aws_access_key_id=AKIALOCALSTACK000001
-            aws_secret_access_key=wrong-secret
+            aws_secret_access_key=hushhush-wrong
             """;
 
     private LocalStack aws;
@@ -97,7 +97,7 @@ class BadAccountTest {
     private static Stream<Situation> credentials() {
         return Stream.of(
                 situation("wrong secret")
-                        .with("aws.secret.access.key", "wrong-secret")
+                        .with("aws.secret.access.key", "hushhush-wrong")
                         .blames("aws.secret.access.key", "does not match", "InvalidSignatureException"),
                 situation("unknown key id")
                         .with("aws.access.key.id", "AKIAUNKNOWN")
@@ -322,7 +322,11 @@ class BadAccountTest {
                         .blames("query.orders.sql", "absent"),
                 situation("unknown key column")
                         .with("validation", "queries", "query.orders.key.columns", "id")
-                        .blames("query.orders.key.columns", "'id'", "order_id", "Correct key.columns"),
+                        .blames(
+                                "query.orders.key.columns",
+                                "query.orders.key.columns names 'id', but",
+                                "order_id",
+                                "Correct key.columns"),
                 situation("one of two key columns unknown")
                         .with("validation", "queries", "query.orders.key.columns", "order_id,line")
                         .blames("query.orders.key.columns", "'line'"),
@@ -402,7 +406,7 @@ class BadAccountTest {
                 .asString()
                 .startsWith(situation.key + " ")
                 .contains(situation.words)
-                .doesNotContain(aws.accessKey().secret(), "wrong-secret", "whisper");
+                .doesNotContain(aws.accessKey().secret(), "hushhush-wrong", "hushhush-token");
     }
 
     private Map<String, String> configuration(List<String> changes) {

@@ -20,7 +20,7 @@ final class CrashPoints {
 
     private static final Set<String> NO_CALLS = Set.of("close", "serviceName", "toString", "hashCode", "equals");
 
-    private final long fatal;
+    private long fatal;
     private long passed;
     private boolean dead;
     private Witness witness = (step, number) -> {};
@@ -28,6 +28,16 @@ final class CrashPoints {
     /** Ends the life at its step number {@code fatal}, from 1. */
     CrashPoints(long fatal) {
         this.fatal = fatal;
+    }
+
+    /** Ends the life after so many further steps. */
+    void endAfter(long steps) {
+        fatal = passed + steps;
+    }
+
+    /** Ends the life now, between two steps. */
+    void end() {
+        dead = true;
     }
 
     /** The end of the process. An Error, so that no code that copes with failures copes with it. */

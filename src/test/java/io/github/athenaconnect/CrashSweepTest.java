@@ -68,6 +68,8 @@ class CrashSweepTest {
                         .rejecting("dead_letter", id -> BAD_ROWS.contains(id)),
                 SweptScenario.of("runs of dead letters only", List.of(2, 3, 2))
                         .rejecting("dead_letter", id -> !id.startsWith("run 1")),
+                SweptScenario.of("a budget that the first two runs use up", WITH_AN_EMPTY_RUN)
+                        .spending(),
                 SweptScenario.of("tokens that are forgotten", WITH_AN_EMPTY_RUN).meeting(Mishap.FORGOTTEN_TOKENS),
                 SweptScenario.of("results that are lost", List.of(3, 0, 3)).meeting(Mishap.LOST_RESULTS),
                 SweptScenario.of("another statement, continue", List.of(3, 3)).meeting(Mishap.CHANGED_STATEMENT),
@@ -109,8 +111,9 @@ class CrashSweepTest {
         return SweptMode.ALL.stream()
                 .flatMap(mode -> Stream.of(Boundary.values())
                         .flatMap(boundary -> Stream.of(false, true)
-                                .flatMap(log ->
-                                        scenarios(mode).map(scenario -> Arguments.of(mode, boundary, log, scenario)))));
+                                .flatMap(log -> scenarios(mode)
+                                        .filter(scenario -> log || !scenario.needsRunLog())
+                                        .map(scenario -> Arguments.of(mode, boundary, log, scenario)))));
     }
 
     @BeforeAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.athenaconnect.localstack.LocalStack;
 import io.github.athenaconnect.localstack.access.Principal;
+import io.github.athenaconnect.localstack.access.Secrets;
 import io.github.athenaconnect.localstack.connect.WorkerProcess;
 import io.github.athenaconnect.localstack.environment.LocalEnvironment;
 import io.github.athenaconnect.localstack.environment.LocalEnvironmentResolver;
@@ -63,7 +64,7 @@ class DefaultCredentialsIT {
 
     @Test
     void aServiceAccountsTokenGivesARole(@TempDir Path directory) throws IOException {
-        String token = "token-" + UUID.randomUUID();
+        String token = Secrets.drawn("WebIdentity", 20);
         aws.identities().trustWebIdentity(token, role);
 
         delivers(Map.of(

@@ -13,15 +13,15 @@ import org.apache.kafka.common.IsolationLevel;
 import org.awaitility.Awaitility;
 
 /** One connector on the local stack, as its user writes it down and deploys it through REST. */
-record Deployment(String name, Map<String, String> config) {
+public record Deployment(String name, Map<String, String> config) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    Deployment {
+    public Deployment {
         config = Map.copyOf(config);
     }
 
     /** A connector without queries yet. */
-    static Deployment of(String name, LocalStack aws) {
+    public static Deployment of(String name, LocalStack aws) {
         return new Deployment(
                 name,
                 Map.ofEntries(
@@ -42,35 +42,42 @@ record Deployment(String name, Map<String, String> config) {
     }
 
     /** The same with one more query, whose topic is {@code <connector>.<query>}. */
-    Deployment query(String query, String sql) {
+    public Deployment query(String query, String sql) {
         String queries = config.get("queries");
         return with("queries", queries.isEmpty() ? query : queries + "," + query)
                 .with("query." + query + ".sql", sql)
                 .with("query." + query + ".topic", topic(query));
     }
 
-    Deployment with(String key, String value) {
+    public Deployment with(String key, String value) {
         Map<String, String> changed = new HashMap<>(config);
         changed.put(key, value);
         return new Deployment(name, changed);
     }
 
+    /** The same with more settings. */
+    public Deployment withAll(Map<String, String> settings) {
+        Map<String, String> changed = new HashMap<>(config);
+        changed.putAll(settings);
+        return new Deployment(name, changed);
+    }
+
     /** The same, created without asking AWS first: what is wrong with it shows when it runs. */
-    Deployment untried() {
+    public Deployment untried() {
         return with("validation", "config");
     }
 
-    Deployment without(String key) {
+    public Deployment without(String key) {
         Map<String, String> changed = new HashMap<>(config);
         changed.remove(key);
         return new Deployment(name, changed);
     }
 
-    String topic(String query) {
+    public String topic(String query) {
         return name + "." + query;
     }
 
-    Deployment deploy(ConnectRest rest) {
+    public Deployment deploy(ConnectRest rest) {
         rest.create(name, config);
         return this;
     }

@@ -77,15 +77,15 @@ class DisturbedClusterIT {
         try (Stage stage = Stage.open(WORKERS, Scenario::few);
                 Cluster cluster = Cluster.start(stage)) {
             stage.deploy(cluster.any().process.rest(), UnaryOperator.identity());
-            stage.awaitRuns(begin, cluster::logTails);
+            stage.awaitRuns(begin, cluster::report);
             for (Disturbance next : disturbances(random)) {
                 stage.awaitWork();
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_QUIET_MILLIS));
                 next.befall(cluster.members.get(random.nextInt(WORKERS)));
-                stage.awaitRuns(Instant.now(), cluster::logTails);
+                stage.awaitRuns(Instant.now(), cluster::report);
                 done.add(next);
             }
-            stage.settle(cluster.any().process.rest(), cluster::logTails);
+            stage.settle(cluster.any().process.rest(), cluster::report);
 
             stage.requireExactlyOnce("-Drounds.seed=" + SEED + " " + done);
             System.out.printf(
@@ -128,6 +128,9 @@ class DisturbedClusterIT {
         private static WorkerProperties impatient(WorkerProperties properties) {
             return properties
                     .with("session.timeout.ms", Long.toString(SESSION_TIMEOUT.toMillis()))
+                    .with("heartbeat.interval.ms", "300")
+                    .with("worker.sync.timeout.ms", "3000")
+                    .with("producer.transaction.timeout.ms", "10000")
                     .with("request.timeout.ms", "4000")
                     .with("producer.request.timeout.ms", "4000")
                     .with("producer.max.block.ms", "8000")
@@ -166,10 +169,8 @@ class DisturbedClusterIT {
             return members.get(0);
         }
 
-        String logTails() {
-            return members.stream()
-                    .map(member -> "Log of a worker:\n" + member.process.logTail())
-                    .collect(Collectors.joining("\n"));
+        String report() {
+            return members.stream().map(member -> member.process.report()).collect(Collectors.joining("\n"));
         }
 
         @Override

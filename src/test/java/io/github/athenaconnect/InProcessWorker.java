@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * connector only what Connect knows, but for the AWS clients it may hand in.
  */
 final class InProcessWorker implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Map<String, String> properties;
     private final Wiring wiring;
@@ -35,6 +36,7 @@ final class InProcessWorker implements AutoCloseable {
     private final List<SourceRecord> polled = new ArrayList<>();
     private Predicate<SourceRecord> filter = record -> true;
     private Optional<Transactions> transactions = Optional.empty();
+    private Optional<PluginMetrics> metrics = Optional.empty();
     private AthenaSourceTask task;
 
     InProcessWorker(Map<String, String> properties, AthenaClient athena, S3Client s3, InstantSource clock) {
@@ -69,6 +71,18 @@ final class InProcessWorker implements AutoCloseable {
     /** Lets the task end transactions, as {@code transaction.boundary=connector} does. */
     InProcessWorker definingTransactions() {
         transactions = Optional.of(new Transactions());
+        return this;
+    }
+
+    /** Hands the task metrics of the worker's, as workers do since Kafka 4.1. */
+    InProcessWorker showing(PluginMetrics own) {
+        metrics = Optional.of(own);
+        return this;
+    }
+
+    /** Tells the task that a record it gave did not get into its topic. */
+    InProcessWorker drop(SourceRecord record) {
+        task.commitRecord(record, null);
         return this;
     }
 
@@ -196,8 +210,8 @@ final class InProcessWorker implements AutoCloseable {
         }
 
         @Override
-        public org.apache.kafka.common.metrics.PluginMetrics pluginMetrics() {
-            return null;
+        public PluginMetrics pluginMetrics() {
+            return metrics.orElse(null);
         }
 
         @Override

@@ -75,7 +75,8 @@ class IncrementalModeTest {
 
     private void deploy(Deployment deployment) {
         worker = new InProcessWorker(
-                deployment.config(), new Wiring(settings -> AwsClients.open(settings, "incremental-test"), clock));
+                deployment.config(),
+                new Wiring(settings -> RedatedAthena.by(clock, AwsClients.open(settings, "incremental-test")), clock));
     }
 
     /** The ids that a new task delivers of the run that is due, or goes on; the next one is due afterwards. */

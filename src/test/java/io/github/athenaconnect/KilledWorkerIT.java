@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(1800)
 class KilledWorkerIT {
-    private static final int KILLS = Integer.getInteger("kills", 20);
+    private static final int KILLS = Integer.getInteger("kills", 10);
     private static final long SEED = Long.getLong("kills.seed", new Random().nextLong());
 
     /** Goes on from stage to stage, so that each has other moments. */
@@ -64,7 +64,7 @@ class KilledWorkerIT {
                 }
             }
             try (WorkerProcess worker = WorkerProcess.start(properties, stage.image())) {
-                stage.settle(worker.rest(), worker::logTail);
+                stage.settle(worker.rest(), worker::report);
             }
 
             stage.requireExactlyOnce("-Dkills.seed=" + SEED);

@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.athenaconnect.fake.FakeAthena;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.athena.model.ResultConfiguration;
 
@@ -20,7 +23,7 @@ class ResultCleanupTest {
     /** Longer than the clean-up waits before it looks at what is stored. */
     private static final Duration A_WHILE = Duration.ofSeconds(3);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private OrdersTask task;
     private InProcessWorker worker;
@@ -200,6 +203,21 @@ class ResultCleanupTest {
 
         await().during(A_WHILE).atMost(PATIENCE).until(() -> task.s3.deletions().isEmpty());
         worker.crash().start();
+        await().during(A_WHILE).atMost(PATIENCE).until(() -> task.s3.deletions().isEmpty());
+    }
+
+    /** Offsets can be written through REST, and into their topic. */
+    @ParameterizedTest
+    @CsvSource({"data, s3://lake/data.csv", "execution-0, s3://lake/execution-0.csv"})
+    void anObjectThatAnOffsetNamesAndThatIsNoResultOfThisConnectorIsKept(String execution, String location) {
+        deleting();
+        worker.start().pollRows(5);
+        worker.storeInSilence().crash();
+        task.s3.put(location, "\"id\"\n\"1\"\n");
+        Map<String, Object> forged = new HashMap<>(worker.offset("orders"));
+        forged.putAll(Map.of("execution", execution, "result.location", location));
+        worker.alter("orders", forged).start();
+
         await().during(A_WHILE).atMost(PATIENCE).until(() -> task.s3.deletions().isEmpty());
     }
 

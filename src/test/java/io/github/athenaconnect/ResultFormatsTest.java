@@ -239,7 +239,7 @@ class ResultFormatsTest {
                         Duration.ofSeconds(5)),
                 new Query("connector", "q", sql),
                 InstantSource.system());
-        return await().atMost(Duration.ofSeconds(30))
+        return await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> executions.look(id).orElseThrow(),
                         execution -> execution.state() instanceof Execution.Succeeded);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the values of a row decide of its record: topic, timestamp, and whether it deletes. */
-@Timeout(60)
+@Timeout(120)
 class RowsDecideTest {
     private static final List<String> COLUMNS =
             List.of("id bigint", "tenant varchar", "at timestamp", "deleted boolean");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How the end of a run is told and remembered. */
-@Timeout(60)
+@Timeout(120)
 class RunEndTest {
     private OrdersTask task;
     private InProcessWorker worker;
@@ -156,7 +156,7 @@ class RunEndTest {
         void anEmptyRunIsRememberedByARecordThatIsAborted() {
             task().rows(0);
             worker.definingTransactions().start();
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
+            await().atMost(Duration.ofMinutes(1)).until(() -> {
                 assertThat(worker.poll()).isEmpty();
                 worker.commit();
                 return worker.offset("orders") != null;

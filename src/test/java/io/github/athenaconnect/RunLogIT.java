@@ -30,6 +30,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -229,6 +230,7 @@ class RunLogIT {
             assertThat(toTheEnd(empty, "none")).isEmpty();
         }
 
+        @Tag("compatibility")
         @Test
         void runsAfterAnEmptyOneAreWholeTransactions() throws Exception {
             String table = "filled_" + UUID.randomUUID().toString().substring(0, 8);
@@ -381,7 +383,8 @@ class RunLogIT {
             headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
         }
         assertThat(headers)
-                .containsOnlyKeys("athena.query", "athena.execution.id", "athena.scheduled", "athena.row")
+                .containsOnlyKeys(
+                        "athena.query", "athena.execution.id", "athena.scheduled", "athena.bytes.scanned", "athena.row")
                 .contains(
                         entry("athena.query", "orders"),
                         entry("athena.scheduled", "1970-01-01T00:00:00Z"),

@@ -73,7 +73,8 @@ class SchemaChangeDeliveryTest {
                 .with("query.q.schema.change", policy)
                 .with("run.log.topic", "runs");
         worker = new InProcessWorker(
-                deployment.config(), new Wiring(settings -> AwsClients.open(settings, "columns-test"), clock));
+                deployment.config(),
+                new Wiring(settings -> RedatedAthena.by(clock, AwsClients.open(settings, "columns-test")), clock));
         if (!offset.isEmpty()) {
             worker.alter("q", offset);
         }

@@ -90,8 +90,8 @@ class ShardsIT {
 
     private void assertDeliveredOnce(Deployment deployment) {
         await().atMost(PATIENCE).until(() -> storedRows() == ROWS);
-        assertThat(ids(deployment))
-                .containsExactlyInAnyOrderElementsOf(
+        assertThat(ids(deployment).stream().sorted())
+                .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, ROWS).boxed().toList());
         assertThat(executions()).hasSize(1);
     }
@@ -139,15 +139,18 @@ class ShardsIT {
         assertThat(executions()).hasSize(3);
     }
 
+    /** Thousands of small transactions take so long that the stop comes before their end even on a machine that stands still. */
     @Test
     void aStopInTheMiddleLosesNothingAndDoublesNothing() {
-        Deployment deployment = connector(3).with("batch.max.rows", "100").deploy(rest);
+        Deployment deployment = connector(3).with("batch.max.rows", "5").deploy(rest);
         await().atMost(PATIENCE).until(() -> storedRows() > 0);
         rest.stop(name);
         await().atMost(PATIENCE).until(() -> rest.status(name).stopped());
         assertThat(storedRows()).isLessThan(ROWS);
 
-        rest.configure(name, deployment.with("tasks.max", "2").config());
+        rest.configure(
+                name,
+                deployment.with("tasks.max", "2").with("batch.max.rows", "2000").config());
         rest.resume(name);
 
         assertDeliveredOnce(deployment);

@@ -1,18 +1,22 @@
 package io.github.athenaconnect;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.athenaconnect.aws.AwsClients;
-import io.github.athenaconnect.fake.SettableClock;
+import io.github.athenaconnect.config.ConnectorSettings;
 import io.github.athenaconnect.localstack.LocalStack;
 import io.github.athenaconnect.localstack.shop.Shop;
+import io.github.athenaconnect.metrics.Beans;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.data.Struct;
@@ -28,15 +32,13 @@ final class SignedInTask implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final Map<String, String> properties;
-    /** Begins where an interval does, so that there is time between the first run and the second. */
-    private final SettableClock clock = SettableClock.ticking("2026-03-01T10:00:00Z");
-
     private final InProcessWorker worker;
+    private List<SourceRecord> run = List.of();
 
     private SignedInTask(Map<String, String> properties) {
         this.properties = properties;
         this.worker = new InProcessWorker(
-                properties, new Wiring(settings -> AwsClients.open(settings, "identity-test"), clock));
+                properties, new Wiring(settings -> AwsClients.open(settings, "identity-test"), InstantSource.system()));
     }
 
     /** Runs every few seconds under a name nobody had before: Athena hands a known execution to whoever asks for it again. */
@@ -45,6 +47,7 @@ final class SignedInTask implements AutoCloseable {
         Map<String, String> properties = new HashMap<>(Deployment.of(name, aws)
                 .query("orders", SQL)
                 .with("query.orders.schedule", INTERVAL.toString())
+                .with("query.orders.headers", "provenance")
                 .config());
         properties.remove("aws.access.key.id");
         properties.remove("aws.secret.access.key");
@@ -59,12 +62,23 @@ final class SignedInTask implements AutoCloseable {
 
     /** The ids of the next run, in order. */
     List<Long> nextRun() {
-        List<Long> ids = worker.pollRows(Shop.ORDERS).stream()
-                .map(SignedInTask::orderId)
-                .sorted()
-                .toList();
+        run = worker.pollRows(Shop.ORDERS);
+        List<Long> ids = run.stream().map(SignedInTask::orderId).sorted().toList();
         worker.commit();
         return ids;
+    }
+
+    /**
+     * All that can be seen of the task while it runs, but for its log: its metrics with their tags, the names of all threads, its
+     * settings, and the records of its last run with headers and offsets.
+     */
+    String shown() {
+        Map<String, Map<String, Object>> metrics =
+                Beans.of(properties.get("name")).stream().collect(Collectors.toMap(name -> name, Beans::attributes));
+        assertThat(metrics).as("metrics of the task").isNotEmpty();
+        assertThat(run).first().satisfies(record -> assertThat(record.headers()).isNotEmpty());
+        return "%s%n%s%n%s%n%s"
+                .formatted(metrics, Thread.getAllStackTraces().keySet(), ConnectorSettings.parse(properties), run);
     }
 
     /** What the worker logs of the task's failure: message, causes, all. */

@@ -22,6 +22,8 @@ final class SimulatedKafka implements OffsetStorageReader {
     private final List<Delivered> delivered = new ArrayList<>();
     private final Map<Map<String, ?>, byte[]> offsets = new HashMap<>();
     private final List<Stored> stored = new ArrayList<>();
+    private boolean counting;
+    private long arrived;
 
     /**
      * A record in a topic.
@@ -67,7 +69,27 @@ final class SimulatedKafka implements OffsetStorageReader {
         return copy;
     }
 
+    /** Counts records, and remembers neither them nor offsets but the present ones: for very many of them. */
+    SimulatedKafka counting() {
+        counting = true;
+        return this;
+    }
+
+    /** How many records have arrived. */
+    long arrived() {
+        return arrived;
+    }
+
+    /** How many bytes the present offsets have, as they are stored. */
+    long bytesOfOffsets() {
+        return offsets.values().stream().mapToLong(offset -> offset.length).sum();
+    }
+
     void deliver(int life, SourceRecord record) {
+        arrived++;
+        if (counting) {
+            return;
+        }
         delivered.add(new Delivered(life, record.topic(), record.key(), record.value()));
     }
 
@@ -100,7 +122,9 @@ final class SimulatedKafka implements OffsetStorageReader {
             if (offset == null) {
                 offsets.remove(partition);
             } else {
-                stored.add(Stored.of(partition, offset));
+                if (!counting) {
+                    stored.add(Stored.of(partition, offset));
+                }
                 offsets.put(partition, json.fromConnectData("offsets", null, offset));
             }
         });

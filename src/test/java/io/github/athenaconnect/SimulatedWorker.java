@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.runtime.WorkerTransactionContext;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
@@ -48,10 +49,13 @@ import org.apache.kafka.connect.source.SourceTask;
  *   <li>Acknowledgements come later than the sending, in order, as the producer is idempotent. What is under way when the
  *       worker dies may be in the topic, or not.
  *   <li>An offset that is null is stored as a tombstone of its partition (OffsetStorageWriter#doFlush).
+ *   <li>Exactly once: the producer of a worker that was replaced without knowing it can neither commit nor abort, and the task
+ *       fails (Worker#taskTransactionalId, KafkaProducer#initTransactions of the new one). At least once nobody hinders it.
+ *   <li>While it is paused the worker does not poll; the task is not told (AbstractWorkerSourceTask#execute).
  *   <li>Offsets are read from what was committed, through JSON (OffsetStorageReaderImpl#offsets).
  * </ol>
  *
- * <p>Not simulated: retries of sending, pause, converters, topic creation. Several of these are the tasks of one connector.
+ * <p>Not simulated: retries of sending, converters, topic creation. Several of these are the tasks of one connector.
  */
 final class SimulatedWorker {
     /** Both {@code offset.flush.interval.ms} and {@code transaction.boundary.interval.ms}. */
@@ -78,6 +82,8 @@ final class SimulatedWorker {
     private final Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
     private final Map<SourceRecord, Boolean> commitable = new HashMap<>();
     private boolean transactionOpen;
+    private boolean fenced;
+    private int turnsAhead;
     private Instant lastCommit;
 
     private final Deque<SourceRecord> underWay = new ArrayDeque<>();
@@ -108,8 +114,8 @@ final class SimulatedWorker {
         this.points = points;
         this.life = life;
         this.executor = new SteppedExecutor(clock);
-        this.task = new AthenaSourceTask(wiring.with(
-                new Drive((name, most) -> new PumpThreads(executor, executor, executor, Thread::new), Duration.ZERO)));
+        this.task = new AthenaSourceTask(wiring.with(new Drive(
+                (name, most) -> new PumpThreads(executor, executor, executor, Thread::new), Duration.ZERO, clock)));
         this.lastCommit = clock.instant();
         task.initialize(new TaskContext(properties, kafka, boundary == Boundary.CONNECTOR ? transactions : null));
     }
@@ -148,14 +154,27 @@ final class SimulatedWorker {
     /** Lets the task take a few steps and the worker poll it a few times; false if there was nothing to do. */
     boolean round() throws InterruptedException {
         boolean busy = false;
-        for (int turn = 0; turn < readAhead() && executor.step(); turn++) {
-            points.requireAlive("in a step of the task");
+        while (idle()) {
             busy = true;
         }
+        turnsAhead = 0;
         for (int more = 0; more < readAhead(); more++) {
             busy |= iterate();
         }
         return busy;
+    }
+
+    /** Lets the task take a step, unless it may have no room for what it reads until somebody polls; false if it took none. */
+    boolean idle() {
+        boolean busy = turnsAhead < readAhead() && executor.step();
+        turnsAhead += busy ? 1 : 0;
+        points.requireAlive("in a step of the task");
+        return busy;
+    }
+
+    /** Another worker takes over the task, and this one does not know it. */
+    void fence() {
+        fenced = boundary.exactlyOnce();
     }
 
     /** When there will be something to do. */
@@ -276,6 +295,7 @@ final class SimulatedWorker {
                     "Invalid transition attempted from state READY to state ABORTING_TRANSACTION");
         }
         points.pass("before an abort");
+        requireUnfenced();
         open.clear();
         transactionOpen = false;
         points.pass("after an abort");
@@ -286,6 +306,7 @@ final class SimulatedWorker {
             return;
         }
         points.pass("before a commit");
+        requireUnfenced();
         open.forEach(record -> kafka.deliver(life, record));
         kafka.store(offsets);
         open.clear();
@@ -297,6 +318,13 @@ final class SimulatedWorker {
         }
         commitable.clear();
         task.commit();
+    }
+
+    private void requireUnfenced() {
+        if (fenced) {
+            throw new ConnectException(
+                    "There is a newer producer with the same transactionalId which fences the current one");
+        }
     }
 
     private boolean isCommitDue() {

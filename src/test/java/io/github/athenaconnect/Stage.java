@@ -92,10 +92,12 @@ final class Stage implements AutoCloseable {
     private static WorkerProperties settings(String bootstrapServers, String group) {
         return WorkerProperties.distributed(bootstrapServers, LocalEnvironment.pluginPath(), group)
                 .exactlyOnce()
-                .with("session.timeout.ms", "1500")
-                .with("heartbeat.interval.ms", "300")
                 .with("worker.unsync.backoff.ms", "500")
-                .with("producer.transaction.timeout.ms", "10000")
+                // Of the leader, which writes the configuration: whoever comes after it can read nothing behind what it
+                // left open.
+                .with("transaction.timeout.ms", "10000")
+                // Of the tasks: one that takes longer, as on a machine that stands still, fails for good.
+                .with("producer.transaction.timeout.ms", "60000")
                 .with("task.shutdown.graceful.timeout.ms", "2000")
                 .with("connector.client.config.override.policy", "All");
     }

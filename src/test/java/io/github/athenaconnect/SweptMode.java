@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -112,6 +113,18 @@ record SweptMode(
                         + (bad.test(row.id()) ? MORE_DIGITS : "") + "\",\"" + row.place()
                         + "\",\"" + row.gone() + "\"\n")
                 .collect(Collectors.joining());
+    }
+
+    private static final Pattern ID_AND_DATE = Pattern.compile("\"([^\"]*)\",\"([^\"]*)\"");
+
+    /** One of these rows as a file of an UNLOAD has it. */
+    static UnloadedRows.Row row(String line) {
+        Matcher values = ID_AND_DATE.matcher(line);
+        if (!values.lookingAt()) {
+            throw new AssertionError("No row: " + line);
+        }
+        return new UnloadedRows.Row(
+                values.group(1), Instant.parse(values.group(2).replace(' ', 'T') + "Z"));
     }
 
     /** The rows that are to be delivered, run after run. */

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.athenaconnect.SimulatedKafka.Delivered;
 import io.github.athenaconnect.SimulatedKafka.Stored;
 import io.github.athenaconnect.SweptTable.Row;
+import io.github.athenaconnect.fake.FakeAthena;
+import io.github.athenaconnect.schedule.Schedule;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Struct;
@@ -32,6 +38,19 @@ record SweptPromise(SweptMode mode, Boundary boundary, boolean log, SweptScenari
         checkExecutions(executions, crashes, when);
         if (log) {
             checkRunLog(kafka.delivered(RUN_LOG).size(), when);
+        }
+    }
+
+    /** No execution may be started when those before it have used up the budget of its period. */
+    static void checkBudget(List<FakeAthena.Scan> scans, String when) {
+        Map<Optional<Instant>, Long> spent = new HashMap<>();
+        for (FakeAthena.Scan scan : scans) {
+            Optional<Instant> period =
+                    Schedule.cron(SweptScenario.BUDGET_PERIOD).latestDue(scan.submitted());
+            assertThat(spent.getOrDefault(period, 0L))
+                    .as("spent before %s, %s", scan, when)
+                    .isLessThan(SweptScenario.BUDGET);
+            spent.merge(period, scan.bytes(), Long::sum);
         }
     }
 

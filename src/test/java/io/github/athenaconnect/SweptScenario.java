@@ -40,6 +40,14 @@ record SweptScenario(
 
     private static final String DEAD_LETTER = "dead_letter";
 
+    /** The least one that is taken. */
+    static final long BUDGET = 10_000_000;
+
+    /** More than half of it. */
+    private static final long SCANNED = 6_000_000;
+
+    static final String BUDGET_PERIOD = "15 4/10 * * * ?";
+
     /** One query whose results come in batches of two rows. */
     static SweptScenario of(String name, List<Integer> rowsOfRuns) {
         return new SweptScenario(
@@ -71,6 +79,18 @@ record SweptScenario(
 
     boolean rowsDecide() {
         return configuration.containsKey("query.orders.delete.column");
+    }
+
+    /** Lets two executions use up a budget that begins anew shortly after the third run is due. */
+    SweptScenario spending() {
+        return onAthena(athena -> athena.scanning(SCANNED))
+                .with("query.default.scan.budget.bytes", Long.toString(BUDGET))
+                .with("query.default.scan.budget.period", BUDGET_PERIOD);
+    }
+
+    /** Whether it is an error of its configuration to have no run log. */
+    boolean needsRunLog() {
+        return configuration.containsKey("query.default.scan.budget.bytes");
     }
 
     SweptScenario asking(String... names) {

@@ -4,12 +4,14 @@ import io.github.athenaconnect.aws.AwsClients;
 import io.github.athenaconnect.fake.FakeAthena;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.SettableClock;
+import io.github.athenaconnect.fault.FaultInjection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -30,10 +32,12 @@ final class SweptWorld {
     private final SweptTable table;
     private final Map<String, String> task;
     private final SettableClock clock;
+    private SettableClock workers;
     private final FakeS3 s3;
     private final FakeAthena athena;
     private final SimulatedKafka kafka;
     private final List<String> crashes = new ArrayList<>();
+    private Optional<FaultInjection> fault = Optional.empty();
     private int lives;
 
     SweptWorld(SweptMode mode, Boundary boundary, boolean log, SweptScenario scenario) {
@@ -44,6 +48,7 @@ final class SweptWorld {
         this.task = task(mode, log, scenario);
         this.table = mode.table(scenario.rowsOfRuns());
         this.clock = SettableClock.standing(SweptTable.FIRST_DUE.plusSeconds(7).toString());
+        this.workers = clock;
         this.s3 = new FakeS3();
         this.athena = new FakeAthena(clock, s3);
         this.kafka = new SimulatedKafka();
@@ -59,6 +64,7 @@ final class SweptWorld {
         this.task = other.task;
         this.table = other.table;
         this.clock = other.clock.copy();
+        this.workers = clock;
         this.s3 = other.s3.copy();
         this.athena = other.athena.copy(clock, s3);
         this.kafka = other.kafka.copy();
@@ -68,7 +74,21 @@ final class SweptWorld {
     }
 
     private void answerFromTable() {
-        athena.answersOthers(SweptMode.COLUMNS, sql -> mode.rows(table, sql, clock.instant(), scenario.rejected()));
+        if ("unload".equals(scenario.configuration().get("query.default.result.format"))) {
+            UnloadedRows unused = UnloadedRows.dated(
+                    athena, s3, sql -> rows(sql).lines().map(SweptMode::row).toList());
+        } else {
+            athena.answersOthers(SweptMode.COLUMNS, this::rows);
+        }
+    }
+
+    private String rows(String sql) {
+        return mode.rows(table, sql, clock.instant(), scenario.rejected());
+    }
+
+    /** Has something go wrong in all lives from now on. */
+    void meet(FaultInjection what) {
+        fault = Optional.of(what);
     }
 
     /** The same, to go on by itself. */
@@ -117,21 +137,47 @@ final class SweptWorld {
         }
     }
 
+    /** A whole life, in which the worker's clock is set once, before a step; false if it has no such step. */
+    boolean liveWhileTheClockIsSet(long before, Duration by) throws InterruptedException {
+        workers = SettableClock.beside(clock);
+        CrashPoints points = new CrashPoints(CrashPoints.NEVER);
+        points.seenBy((step, number) -> {
+            if (number == before) {
+                workers.move(by);
+            }
+        });
+        worker(points).live(table.end());
+        return points.passed() >= before;
+    }
+
+    /** The next life is on a worker whose clock is wrong. */
+    SweptWorld onAWorkerThatIsWrong(Duration by) {
+        workers = SettableClock.beside(clock);
+        workers.move(by);
+        return this;
+    }
+
     private SimulatedWorker worker(CrashPoints points) {
-        s3.delivering(points::around);
+        if (fault.isEmpty()) {
+            s3.delivering(points::around);
+        }
         AwsClients clients = new AwsClients(
-                points.around(AthenaClient.class, athena),
-                points.around(S3Client.class, s3),
+                points.around(AthenaClient.class, faulty(AthenaClient.class, athena)),
+                points.around(S3Client.class, faulty(S3Client.class, s3)),
                 AnonymousCredentialsProvider.create());
         return new SimulatedWorker(
                 configuration(),
                 boundary,
                 scenario::lets,
-                drive -> new Wiring(settings -> clients, clock, drive),
+                drive -> new Wiring(settings -> clients, workers, drive, ReadOnce::settings),
                 kafka,
                 clock,
                 points,
                 lives++);
+    }
+
+    private <T> T faulty(Class<T> type, T client) {
+        return fault.map(met -> met.around(type, client)).orElse(client);
     }
 
     private SweptWorld killed(SimulatedWorker worker, String step, long number) {
@@ -170,6 +216,10 @@ final class SweptWorld {
         return changed;
     }
 
+    FakeS3 s3() {
+        return s3;
+    }
+
     FakeAthena athena() {
         return athena;
     }
@@ -191,6 +241,9 @@ final class SweptWorld {
     void check(String when) {
         new SweptPromise(mode, boundary, log, scenario)
                 .check(kafka, athena.started().size(), crashes.size(), when);
+        if (scenario.needsRunLog()) {
+            SweptPromise.checkBudget(athena.scans(), when);
+        }
     }
 
     /** All that the next life can find: two worlds that have it in common have the same future. */

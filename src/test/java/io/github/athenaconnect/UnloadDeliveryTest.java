@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 @Timeout(180)
 class UnloadDeliveryTest {
     private static final Duration INTERVAL = Duration.ofHours(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final SettableClock clock = SettableClock.ticking("2026-03-01T10:00:00Z");
     private final String name = "unload-" + UUID.randomUUID();
@@ -92,7 +92,8 @@ class UnloadDeliveryTest {
 
     private void deploy(Deployment deployment) {
         worker = new InProcessWorker(
-                deployment.config(), new Wiring(settings -> AwsClients.open(settings, "unload-test"), clock));
+                deployment.config(),
+                new Wiring(settings -> RedatedAthena.by(clock, AwsClients.open(settings, "unload-test")), clock));
     }
 
     /** As {@link #deploy}, but every UNLOAD leaves each of its files twice: several files, and each row twice. */
@@ -100,10 +101,12 @@ class UnloadDeliveryTest {
         worker = new InProcessWorker(
                 deployment.config(),
                 new Wiring(
-                        settings -> new AwsClients(
-                                doubling(aws.athenaClient(aws.accessKey())),
-                                aws.s3Client(aws.accessKey()),
-                                AnonymousCredentialsProvider.create()),
+                        settings -> RedatedAthena.by(
+                                clock,
+                                new AwsClients(
+                                        doubling(aws.athenaClient(aws.accessKey())),
+                                        aws.s3Client(aws.accessKey()),
+                                        AnonymousCredentialsProvider.create())),
                         clock));
     }
 

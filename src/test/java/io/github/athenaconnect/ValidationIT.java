@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,6 +80,7 @@ class ValidationIT {
         }
     }
 
+    @Tag("compatibility")
     @Test
     void aConnectorThatCannotWorkIsNotCreated() {
         Deployment wrong = shop().query("wrong", "SELECT * FROM absent");
@@ -94,7 +96,7 @@ class ValidationIT {
 
     @Test
     void noSecretIsInAnAnswerOrALog() {
-        String secret = "wrong-secret-" + UUID.randomUUID();
+        String secret = "hushhush-wrong-" + UUID.randomUUID();
         TemporaryKey session =
                 environment.aws().identities().startSession(Role.named("visitor"), "validated", Duration.ofHours(1));
         Map<String, String> wrong = shop().with(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.athenaconnect.aws.profile.ProfileText;
 import io.github.athenaconnect.aws.profile.UnusableProfileException;
+import io.github.athenaconnect.secrecy.SilentAboutSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -27,11 +31,12 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 
 /** Whose credentials requests are signed with, however the connector signs in. */
+@ExtendWith(SilentAboutSecrets.class)
 class IdentityTest {
     private static final String HUB = "arn:aws:iam::123456789012:role/hub";
     private static final String LAKE = "arn:aws:iam::210987654321:role/lake";
     private static final CredentialsSettings KEYS =
-            new CredentialsSettings.AccessKeys("AKIDEXAMPLE", new Password("hush"), Optional.empty());
+            new CredentialsSettings.AccessKeys("AKIDEXAMPLE", new Password("hushhush"), Optional.empty());
 
     @TempDir
     private Path directory;
@@ -93,8 +98,8 @@ class IdentityTest {
     class Profiles {
         @Test
         void mayHaveKeys() {
-            assertThat(signedWith(content("[default]\naws_access_key_id=ID\naws_secret_access_key=hush")))
-                    .isEqualTo(AwsBasicCredentials.create("ID", "hush"));
+            assertThat(signedWith(content("[default]\naws_access_key_id=ID\naws_secret_access_key=hushhush")))
+                    .isEqualTo(AwsBasicCredentials.create("ID", "hushhush"));
         }
 
         @Test
@@ -113,7 +118,7 @@ class IdentityTest {
 
                     [base]
                     aws_access_key_id = BASE
-                    aws_secret_access_key = hush
+                    aws_secret_access_key = hushhush
                     """.formatted(LAKE, HUB)));
 
             assertThat(credentials.accessKeyId()).isEqualTo("SESSION2");
@@ -127,8 +132,9 @@ class IdentityTest {
 
         @Test
         void mayBeTheirOwnSource() {
-            signedWith(content("[default]\naws_access_key_id=ID\naws_secret_access_key=hush\nsource_profile=default\n"
-                    + "role_arn=" + HUB));
+            signedWith(
+                    content("[default]\naws_access_key_id=ID\naws_secret_access_key=hushhush\nsource_profile=default\n"
+                            + "role_arn=" + HUB));
 
             assertThat(sts.asked).extracting(StsServer.Asked::signer).containsExactly("ID");
         }
@@ -154,6 +160,26 @@ class IdentityTest {
             assertThat(sts.asked).extracting(StsServer.Asked::signer).containsOnly("nobody");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"/dev/zero", "/", "long"})
+        void readNoWebIdentityThatIsNoFileOfItsSize(String name) throws IOException {
+            Path file = directory.resolve(name);
+            if (name.equals("long")) {
+                Files.writeString(file, "x".repeat(20_001));
+            }
+            CredentialsSettings web = content("[default]\nrole_arn=" + HUB + "\nweb_identity_token_file=" + file);
+
+            System.setProperty(WorkerPermissions.TOKEN_ENDPOINT, "true");
+            try (Identity identity = identity(web)) {
+                assertThatThrownBy(identity::resolveCredentials)
+                        .isInstanceOf(SdkClientException.class)
+                        .hasMessageContaining("is not a file of at most 20000 bytes");
+            } finally {
+                System.clearProperty(WorkerPermissions.TOKEN_ENDPOINT);
+            }
+            assertThat(sts.asked).isEmpty();
+        }
+
         @Test
         void sendNoWebIdentityWhereTheWorkerDoesNotAllowIt() {
             CredentialsSettings web = content("[default]\nrole_arn=" + HUB + "\nweb_identity_token_file=/token");
@@ -167,13 +193,13 @@ class IdentityTest {
         @Test
         void mayRunACommandWhereTheWorkerAllowsIt() {
             CredentialsSettings command = content("[default]\ncredential_process = printf '{\"Version\": 1,"
-                    + " \"AccessKeyId\": \"%s\", \"SecretAccessKey\": \"hush\"}' PRINTED");
+                    + " \"AccessKeyId\": \"%s\", \"SecretAccessKey\": \"hushhush\"}' PRINTED");
             assertThatThrownBy(() -> identity(command)).isInstanceOf(UnusableProfileException.class);
 
             System.setProperty(WorkerPermissions.CREDENTIAL_PROCESS, "true");
             try {
                 assertThat(signedWith(command).accessKeyId()).isEqualTo("PRINTED");
-                assertThat(command.toString()).doesNotContain("hush");
+                assertThat(command.toString()).doesNotContain("hushhush");
             } finally {
                 System.clearProperty(WorkerPermissions.CREDENTIAL_PROCESS);
             }
@@ -184,7 +210,7 @@ class IdentityTest {
             Path file = write("a", "one");
             Map<Object, Object> before = Map.copyOf(System.getProperties());
             try (Identity first = identity(
-                            content("[default]\naws_access_key_id=two\naws_secret_access_key=hush"), role(LAKE));
+                            content("[default]\naws_access_key_id=two\naws_secret_access_key=hushhush"), role(LAKE));
                     Identity second = identity(file(file, "default"), role(HUB))) {
                 assertThat(first.resolveCredentials().accessKeyId()).isEqualTo("SESSION1");
                 assertThat(second.resolveCredentials().accessKeyId()).isEqualTo("SESSION2");
@@ -226,7 +252,7 @@ class IdentityTest {
             Path file = write("credentials", "one");
             try (Identity identity = identity(file(file, "default"))) {
                 assertThat(identity.resolveCredentials().accessKeyId()).isEqualTo("one");
-                Files.writeString(file, "[default]\nhush");
+                Files.writeString(file, "[default]\nhushhush");
                 assertThat(identity.resolveCredentials().accessKeyId()).isEqualTo("one");
                 Files.delete(file);
                 assertThat(identity.resolveCredentials().accessKeyId()).isEqualTo("one");
@@ -238,7 +264,7 @@ class IdentityTest {
         @Test
         void keepASessionWhenOnlyOtherProfilesChange() throws IOException {
             String role = "[default]\nrole_arn=" + HUB + "\nsource_profile=default\n" + "aws_access_key_id=ID\n"
-                    + "aws_secret_access_key=hush\n";
+                    + "aws_secret_access_key=hushhush\n";
             Path file = Files.writeString(directory.resolve("credentials"), role);
             try (Identity identity = identity(file(file, "default"))) {
                 identity.resolveCredentials();
@@ -278,9 +304,9 @@ class IdentityTest {
         @Test
         void areMadeAndConfiguredWithTheirParameters() {
             CredentialsSettings provided = new CredentialsSettings.Provided(
-                    ProviderClass.named(Vault.class.getName()), Map.of("address", new Password("vault")));
+                    ProviderClass.named(Vault.class.getName()), Map.of("address", new Password("vault-hushhush")));
 
-            assertThat(signedWith(provided).accessKeyId()).isEqualTo("vault");
+            assertThat(signedWith(provided).accessKeyId()).isEqualTo("vault-hushhush");
         }
 
         @Test
@@ -300,7 +326,7 @@ class IdentityTest {
                     .isInstanceOf(SdkClientException.class)
                     .hasMessageContaining("Failing failed to start with java.lang.IllegalStateException")
                     .message()
-                    .doesNotContain("hush");
+                    .doesNotContain("hushhush");
         }
     }
 
@@ -315,7 +341,7 @@ class IdentityTest {
 
         @Override
         public AwsCredentials resolveCredentials() {
-            return AwsBasicCredentials.create(address, "hush");
+            return AwsBasicCredentials.create(address, "hushhush");
         }
     }
 
@@ -329,14 +355,14 @@ class IdentityTest {
 
         @Override
         public AwsCredentials resolveCredentials() {
-            return AwsBasicCredentials.create("created", "hush");
+            return AwsBasicCredentials.create("created", "hushhush");
         }
     }
 
     /** A provider that says too much. */
     public static final class Failing implements AwsCredentialsProvider {
         public Failing() {
-            throw new IllegalStateException("hush");
+            throw new IllegalStateException("hushhush");
         }
 
         @Override
@@ -374,6 +400,6 @@ class IdentityTest {
 
     private Path write(String name, String id) throws IOException {
         return Files.writeString(
-                directory.resolve(name), "[default]\naws_access_key_id=" + id + "\naws_secret_access_key=hush\n");
+                directory.resolve(name), "[default]\naws_access_key_id=" + id + "\naws_secret_access_key=hushhush\n");
     }
 }

@@ -74,8 +74,8 @@ final class StsServer implements AutoCloseable {
                 <%1$sResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><%1$sResult>
                 <AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/r/s</Arn>
                 <AssumedRoleId>AROA:s</AssumedRoleId></AssumedRoleUser>
-                <Credentials><AccessKeyId>SESSION%2$d</AccessKeyId><SecretAccessKey>hush%2$d</SecretAccessKey>
-                <SessionToken>whisper%2$d</SessionToken><Expiration>%3$s</Expiration></Credentials>
+                <Credentials><AccessKeyId>SESSION%2$d</AccessKeyId><SecretAccessKey>hushhush%2$d</SecretAccessKey>
+                <SessionToken>hushhush-token%2$d</SessionToken><Expiration>%3$s</Expiration></Credentials>
                 </%1$sResult></%1$sResponse>
                 """.formatted(
                 action, number, Instant.now().plus(lifetime).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.athenaconnect.aws.profile.ProfileText;
+import io.github.athenaconnect.secrecy.SilentAboutSecrets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.internal.SystemSettingUtilsTestBackdoor;
 
 /** Profiles that build on what the worker has: its container's role, and the SSO tokens of its user. */
+@ExtendWith(SilentAboutSecrets.class)
 class WorkerIdentityTest {
     private static final String CONTAINER = "aws.containerCredentialsFullUri";
     private static final String PORTAL = "aws.endpointUrlSso";
@@ -47,7 +50,7 @@ class WorkerIdentityTest {
         sts = new StsServer();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/container", exchange -> answer(exchange, 200, """
-                {"AccessKeyId":"CONTAINER","SecretAccessKey":"hush","Token":"whisper","Expiration":"2099-01-01T00:00:00Z"}
+                {"AccessKeyId":"CONTAINER","SecretAccessKey":"hushhush","Token":"hushhush-token","Expiration":"2099-01-01T00:00:00Z"}
                 """));
         server.createContext("/federation/credentials", this::portal);
         server.start();
@@ -89,7 +92,7 @@ class WorkerIdentityTest {
                 .isInstanceOf(SdkException.class)
                 .hasMessageContainingAll("profile \"default\"", "aws sso login")
                 .message()
-                .doesNotContain("hush");
+                .doesNotContain("hushhush");
     }
 
     @Test
@@ -107,7 +110,7 @@ class WorkerIdentityTest {
     private void cache(String session, String expiry) throws IOException {
         Files.createDirectories(cached(session).getParent());
         Files.writeString(cached(session), """
-                {"accessToken": "hush", "expiresAt": "%s", "region": "eu-west-1",
+                {"accessToken": "hushhush", "expiresAt": "%s", "region": "eu-west-1",
                  "startUrl": "https://acme.awsapps.com/start"}
                 """.formatted(expiry));
     }
@@ -126,15 +129,15 @@ class WorkerIdentityTest {
     }
 
     private void portal(HttpExchange exchange) throws IOException {
-        boolean known = List.of("hush").equals(exchange.getRequestHeaders().get("x-amz-sso_bearer_token"));
+        boolean known = List.of("hushhush").equals(exchange.getRequestHeaders().get("x-amz-sso_bearer_token"));
         String query = exchange.getRequestURI().getQuery();
         if (!known || !query.contains("role_name=reader") || !query.contains("account_id=123456789012")) {
             answer(exchange, 401, "{\"message\": \"Session token not found or invalid\"}");
             return;
         }
         answer(exchange, 200, """
-                {"roleCredentials": {"accessKeyId": "reader-of-123456789012", "secretAccessKey": "hush",
-                 "sessionToken": "whisper", "expiration": 4070908800000}}
+                {"roleCredentials": {"accessKeyId": "reader-of-123456789012", "secretAccessKey": "hushhush",
+                 "sessionToken": "hushhush-token", "expiration": 4070908800000}}
                 """);
     }
 

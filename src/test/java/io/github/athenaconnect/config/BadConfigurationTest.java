@@ -386,6 +386,53 @@ class BadConfigurationTest {
                         "${run.date}, which stands for the instant that a run is scheduled for, and schedule=once has none",
                         "query.orders.sql",
                         "SELECT * FROM orders WHERE updated_at > ${run.date}"),
+                bad(
+                        "query.orders.scan.limit.bytes",
+                        "must be off, or a whole number of bytes from 10000000 to 9223372036854775807, without a unit, as"
+                                + " Athena bills 10 MB for an execution that scans less; found \"10GB\"",
+                        "query.orders.scan.limit.bytes",
+                        "10GB"),
+                bad("query.orders.scan.limit.bytes", "found \"9999999\"", "query.orders.scan.limit.bytes", "9999999"),
+                bad(
+                        "query.orders.scan.limit.bytes",
+                        "found \"9999999999999999999\"",
+                        "query.orders.scan.limit.bytes",
+                        "9999999999999999999"),
+                bad(
+                        "query.orders.scan.budget.bytes",
+                        "needs run.log.topic: what a run without rows or a failed one has scanned is stored by its record",
+                        "query.orders.scan.budget.bytes",
+                        "10000000"),
+                bad(
+                        "query.orders.scan.budget.bytes",
+                        "found \"10 MB\"",
+                        "query.orders.scan.budget.bytes",
+                        "10 MB",
+                        "query.orders.scan.budget.period",
+                        "1d"),
+                bad(
+                        "query.orders.scan.budget.period",
+                        "belongs to scan.budget.bytes, which is off",
+                        "query.orders.scan.budget.period",
+                        "1d"),
+                bad(
+                        "query.orders.scan.budget.period",
+                        "must be a duration such as 1d or a cron expression such as @monthly",
+                        "run.log.topic",
+                        "runs",
+                        "query.orders.scan.budget.bytes",
+                        "10000000",
+                        "query.orders.scan.budget.period",
+                        "once"),
+                bad(
+                        "query.orders.scan.budget.period",
+                        "must be due again and again without an end, but it names its years",
+                        "run.log.topic",
+                        "runs",
+                        "query.orders.scan.budget.bytes",
+                        "10000000",
+                        "query.orders.scan.budget.period",
+                        "0 0 0 1 1 ? 2020"),
                 bad("query.orders.shards", "must be 1 to 64, found 65", "query.orders.shards", "65"),
                 bad("query.orders.shards", "CSV object cannot be split", "query.orders.shards", "2"),
                 sharded("mode=full on a schedule, which leaves out missed runs", "query.orders.schedule", "1h"),
@@ -655,17 +702,17 @@ class BadConfigurationTest {
         Map<String, String> properties = smallestWith(
                 "aws.credentials.mode", "access_keys",
                 "aws.access.key.id", "AKIDEXAMPLE",
-                "aws.secret.access.key", "hush",
-                "aws.secret.acces.key", "hush",
-                "aws.session.token", "hush",
-                "aws.profile.content", "hush",
-                "query.orders.sql", "hush SELECT 'hush");
+                "aws.secret.access.key", "hushhush",
+                "aws.secret.acces.key", "hushhush",
+                "aws.session.token", "hushhush",
+                "aws.profile.content", "hushhush",
+                "query.orders.sql", "hushhush SELECT 'hushhush");
 
         assertThat(ConnectorConfiguration.validate(properties).configValues())
                 .filteredOn(value -> !value.name().equals("query.orders.sql"))
-                .allSatisfy(value -> assertThat(value.toString()).doesNotContain("hush"));
+                .allSatisfy(value -> assertThat(value.toString()).doesNotContain("hushhush"));
         assertThatThrownBy(() -> ConnectorSettings.parse(properties))
-                .satisfies(error -> assertThat(error.toString()).doesNotContain("hush"));
+                .satisfies(error -> assertThat(error.toString()).doesNotContain("hushhush"));
     }
 
     @ParameterizedTest

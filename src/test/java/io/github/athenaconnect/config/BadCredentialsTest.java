@@ -39,7 +39,7 @@ class BadCredentialsTest {
 
     private static final String PROVIDER = "software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider";
     private static final String ARN = "arn:aws:iam::123456789012:role/reader";
-    private static final String KEYS = "aws_access_key_id=AKIDEXAMPLE\naws_secret_access_key=hush\n";
+    private static final String KEYS = "aws_access_key_id=AKIDEXAMPLE\naws_secret_access_key=hushhush\n";
 
     private static final List<String> FILES = List.of("good", "missing", "malformed", "binary", "large", ".");
 
@@ -57,7 +57,7 @@ class BadCredentialsTest {
                 bad(MODE, "must be one of", MODE, "ACCESS_KEYS"),
                 bad(MODE, "must not be blank", MODE, " "),
                 bad(ID, "belongs to aws.credentials.mode=access_keys", ID, "AKIDEXAMPLE"),
-                bad(SECRET, "but found aws.credentials.mode=default", SECRET, "hush"),
+                bad(SECRET, "but found aws.credentials.mode=default", SECRET, "hushhush"),
                 bad(FILE, "belongs to aws.credentials.mode=profile_file", FILE, "/etc/aws"),
                 bad(CONTENT, "belongs to aws.credentials.mode=profile_content", CONTENT, "[default]\n" + KEYS),
                 bad(NAME, "belongs to aws.credentials.mode=profile_file or profile_content", NAME, "shop"),
@@ -66,7 +66,7 @@ class BadCredentialsTest {
                         "aws.credentials.provider.token",
                         "belongs to aws.credentials.mode=provider_class",
                         "aws.credentials.provider.token",
-                        "hush"),
+                        "hushhush"),
                 content(
                         NAME,
                         "but found aws.credentials.mode=access_keys",
@@ -76,12 +76,12 @@ class BadCredentialsTest {
                         ID,
                         "A",
                         SECRET,
-                        "hush",
+                        "hushhush",
                         CONTENT,
                         "-",
                         NAME,
                         "shop"),
-                bad("aws.profile.path", "did you mean aws.profile.name?", "aws.profile.path", "hush"),
+                bad("aws.profile.path", "did you mean aws.profile.name?", "aws.profile.path", "hushhush"),
                 bad("aws.sts.role.arns", "did you mean aws.sts.role.arn?", "aws.sts.role.arns", ARN));
     }
 
@@ -90,29 +90,29 @@ class BadCredentialsTest {
                 keys(ID, "is required by aws.credentials.mode=access_keys", ID, "-"),
                 keys(SECRET, "is required by aws.credentials.mode=access_keys", SECRET, "-"),
                 keys(ID, "must not be blank", ID, ""),
-                keys(ID, "perhaps the secret access key", ID, "hush/K7MDENG+bPxRfiCYhush"),
+                keys(ID, "perhaps the secret access key", ID, "hushhush/K7MDENG+bPxRfi"),
                 keys(ID, "of a-z A-Z 0-9 _", ID, "AKID EXAMPLE"),
                 keys(SECRET, "perhaps the two are exchanged", SECRET, "AKIAIOSFODNN7EXAMPLE"),
-                keys(SECRET, "white space inside", SECRET, "hush hush"),
+                keys(SECRET, "white space inside", SECRET, "hushhush hushhush"),
                 keys(TOKEN, "must not be blank", TOKEN, " "),
-                keys(TOKEN, "white space inside", TOKEN, "hush\nhush"),
+                keys(TOKEN, "white space inside", TOKEN, "hushhush\nhushhush"),
                 keys(TOKEN, "is required by temporary keys", ID, "ASIAIOSFODNN7EXAMPLE"),
-                keys(TOKEN, "begins like a lasting one (AKIA)", ID, "AKIAIOSFODNN7EXAMPLE", TOKEN, "hush"));
+                keys(TOKEN, "begins like a lasting one (AKIA)", ID, "AKIAIOSFODNN7EXAMPLE", TOKEN, "hushhush"));
     }
 
     private static Stream<Arguments> texts() {
         return Stream.of(
                 content(CONTENT, "is required by aws.credentials.mode=profile_content", "", CONTENT, "-"),
                 content(CONTENT, "must not be blank", "  \n"),
-                content(CONTENT, "at least one [profile], found none", "# hush"),
+                content(CONTENT, "at least one [profile], found none", "# hushhush"),
                 content(CONTENT, "line 1 is a setting before the first [profile]", KEYS),
-                content(CONTENT, "line 3 is neither a [profile], nor a setting", "[default]\n\nhush"),
-                content(CONTENT, "line 2 is neither", "[default]\naws_secret_access_key: hush"),
-                content(CONTENT, "line 2 is neither", "[default]\n= hush"),
+                content(CONTENT, "line 3 is neither a [profile], nor a setting", "[default]\n\nhushhush"),
+                content(CONTENT, "line 2 is neither", "[default]\naws_secret_access_key: hushhush"),
+                content(CONTENT, "line 2 is neither", "[default]\n= hushhush"),
                 content(CONTENT, "line 1 must hold the name of a profile in brackets", "[default\n" + KEYS),
                 content(CONTENT, "line 4 must hold the name of a profile", "[default]\n" + KEYS + "[]"),
-                content(CONTENT, "a line break escaped twice", "[default]\\naws_secret_access_key=hush"),
-                content(CONTENT, "line 2 is neither", "[default]\n{\"aws_secret_access_key\":\"hush\"}"));
+                content(CONTENT, "a line break escaped twice", "[default]\\naws_secret_access_key=hushhush"),
+                content(CONTENT, "line 2 is neither", "[default]\n{\"aws_secret_access_key\":\"hushhush\"}"));
     }
 
     private static Stream<Arguments> profiles() {
@@ -127,18 +127,18 @@ class BadCredentialsTest {
                 content(NAME, "must not be blank", "[default]\n" + KEYS, NAME, " "),
                 profile("\"default\" has no credentials", "output=json"),
                 profile("has no aws_secret_access_key", "aws_access_key_id=AKIDEXAMPLE"),
-                profile("has no aws_access_key_id", "aws_secret_access_key=hush"),
-                profile("has no aws_access_key_id", "aws_session_token=hush"),
+                profile("has no aws_access_key_id", "aws_secret_access_key=hushhush"),
+                profile("has no aws_access_key_id", "aws_session_token=hushhush"),
                 profile(
                         "white space inside its aws_secret_access_key",
-                        "aws_access_key_id=A\naws_secret_access_key=hush\n  hush"),
+                        "aws_access_key_id=A\naws_secret_access_key=hushhush\n  hushhush"),
                 profile("has a region that is not the name", KEYS + "region=EU_West"),
                 profile("has a region that is not the name", KEYS + "region=evil.example/#"),
                 profile("one of source_profile and credential_source", "role_arn=" + ARN),
                 profile(
                         "one of source_profile and credential_source",
                         "role_arn=" + ARN + "\nsource_profile=a\ncredential_source=Environment"),
-                profile("has a role_arn other than", "role_arn=hush\nsource_profile=default\n" + KEYS),
+                profile("has a role_arn other than", "role_arn=hushhush\nsource_profile=default\n" + KEYS),
                 profile(
                         "source_profile \"base\" that is not among default",
                         "role_arn=" + ARN + "\nsource_profile=base"),
@@ -169,10 +169,10 @@ class BadCredentialsTest {
                         "sso_session=acme\n" + account()
                                 + "[sso-session acme]\nsso_start_url=https://acme\nsso_region=a.evil/"),
                 profile("has no sso_start_url", account() + "sso_region=eu-west-1"),
-                profile("-Dathena.connect.allow.credential.process=true", "credential_process=print hush"),
+                profile("-Dathena.connect.allow.credential.process=true", "credential_process=print hushhush"),
                 profile(
                         "profile \"b\" has a credential_process",
-                        role("a") + "[a]\n" + role("b") + "[b]\ncredential_process=print hush"));
+                        role("a") + "[a]\n" + role("b") + "[b]\ncredential_process=print hushhush"));
     }
 
     private static Stream<Arguments> files() {
@@ -208,7 +208,7 @@ class BadCredentialsTest {
 
     private static Stream<Arguments> roles() {
         return Stream.of(
-                bad(ROLE, "found something else", ROLE, "hush"),
+                bad(ROLE, "found something else", ROLE, "hushhush"),
                 bad(ROLE, "found \"arn:aws:iam::123456789012:user/me\"", ROLE, "arn:aws:iam::123456789012:user/me"),
                 bad(ROLE, "found \"arn:aws:iam::1234:role/r\"", ROLE, "arn:aws:iam::1234:role/r"),
                 bad(
@@ -220,7 +220,7 @@ class BadCredentialsTest {
                 bad(EXTERNAL_ID, "has no meaning without aws.sts.role.arn", EXTERNAL_ID, "acme"),
                 bad(SESSION_NAME, "has no meaning without aws.sts.role.arn", SESSION_NAME, "acme"),
                 bad(DURATION, "has no meaning without aws.sts.role.arn", DURATION, "900"),
-                bad(EXTERNAL_ID, "must be 2 to 1224 of", ROLE, ARN, EXTERNAL_ID, "hush hush"),
+                bad(EXTERNAL_ID, "must be 2 to 1224 of", ROLE, ARN, EXTERNAL_ID, "hushhush hushhush"),
                 bad(SESSION_NAME, "must be 2 to 64 of", ROLE, ARN, SESSION_NAME, "shop orders"),
                 bad(DURATION, "must be 900 to 43200, found 60", ROLE, ARN, DURATION, "60"),
                 bad(DURATION, "Not a number of type LONG", ROLE, ARN, DURATION, "1h"),
@@ -277,7 +277,7 @@ class BadCredentialsTest {
                 .asString()
                 .contains(key)
                 .contains(words)
-                .doesNotContain("hush");
+                .doesNotContain("hushhush");
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -289,7 +289,7 @@ class BadCredentialsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(key)
                 .hasMessageContaining(words)
-                .satisfies(error -> assertThat(error.toString()).doesNotContain("hush"));
+                .satisfies(error -> assertThat(error.toString()).doesNotContain("hushhush"));
     }
 
     @ParameterizedTest
@@ -333,7 +333,7 @@ class BadCredentialsTest {
     }
 
     private static Arguments keys(String key, String words, String... changes) {
-        return with(key, words, List.of(MODE, "access_keys", ID, "AKIDEXAMPLE", SECRET, "hush"), changes);
+        return with(key, words, List.of(MODE, "access_keys", ID, "AKIDEXAMPLE", SECRET, "hushhush"), changes);
     }
 
     private static Arguments content(String key, String words, String content, String... changes) {
@@ -368,8 +368,8 @@ class BadCredentialsTest {
     /** Names of files stand for paths of files, whose directory is not known when the table is made. */
     private static Map<String, String> configuration(String... changes) throws IOException {
         Files.writeString(
-                directory.resolve("good"), "[default]\n" + KEYS + "[command]\ncredential_process=print hush\n");
-        Files.writeString(directory.resolve("malformed"), "[default]\nhush\n");
+                directory.resolve("good"), "[default]\n" + KEYS + "[command]\ncredential_process=print hushhush\n");
+        Files.writeString(directory.resolve("malformed"), "[default]\nhushhush\n");
         Files.write(directory.resolve("binary"), new byte[] {'[', (byte) 0xff, ']'});
         Files.write(directory.resolve("large"), new byte[2 << 20]);
         Map<String, String> properties = smallestWith(changes);

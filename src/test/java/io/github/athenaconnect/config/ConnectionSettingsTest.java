@@ -36,7 +36,7 @@ class ConnectionSettingsTest {
     private static final String CONTENT = """
             [shop]
             aws_access_key_id = AKIDEXAMPLE
-            aws_secret_access_key = hush
+            aws_secret_access_key = hushhush
             region = eu-north-1
             """;
 
@@ -52,7 +52,7 @@ class ConnectionSettingsTest {
 
         assertThat(settings.credentials())
                 .isEqualTo(new CredentialsSettings.ProfileContent(ProfileText.parse(CONTENT), "shop"));
-        assertThat(settings.toString()).doesNotContain("hush");
+        assertThat(settings.toString()).doesNotContain("hushhush");
     }
 
     @Test
@@ -118,13 +118,13 @@ class ConnectionSettingsTest {
         AwsSettings settings = aws(
                 "aws.credentials.mode", "provider_class",
                 "aws.credentials.provider.class", InstanceProfileCredentialsProvider.class.getName(),
-                "aws.credentials.provider.vault.token", "hush");
+                "aws.credentials.provider.vault.token", "hushhush");
 
         assertThat(settings.credentials())
                 .isEqualTo(new CredentialsSettings.Provided(
                         new ProviderClass(InstanceProfileCredentialsProvider.class),
-                        Map.of("vault.token", new Password("hush"))));
-        assertThat(settings.toString()).doesNotContain("hush");
+                        Map.of("vault.token", new Password("hushhush"))));
+        assertThat(settings.toString()).doesNotContain("hushhush");
     }
 
     @ParameterizedTest

@@ -20,6 +20,8 @@ import io.github.athenaconnect.query.IntervalSettings;
 import io.github.athenaconnect.query.Jitter;
 import io.github.athenaconnect.query.OutputSettings;
 import io.github.athenaconnect.query.RetrySettings;
+import io.github.athenaconnect.query.ScanBudget;
+import io.github.athenaconnect.query.ScanSettings;
 import io.github.athenaconnect.query.SqlTemplate;
 import io.github.athenaconnect.query.StopAction;
 import io.github.athenaconnect.record.HeaderMode;
@@ -96,7 +98,7 @@ class ConnectorSettingsTest {
                                 new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)),
                                 DEFAULT_POLICIES,
                                 RowErrors.FAIL)),
-                        new RuntimeSettings(2000, 67_108_864, 50_000, Optional.empty(), StopAction.LEAVE),
+                        new RuntimeSettings(2000, 67_108_864, 50_000, Optional.empty(), StopAction.LEAVE, 1_048_576),
                         new ValidationSettings(ValidationLevel.QUERIES, Duration.ofSeconds(20))));
     }
 
@@ -120,8 +122,8 @@ class ConnectorSettingsTest {
                 Map.entry("query.refunds.schema.change", "freeze"),
                 Map.entry("aws.credentials.mode", "access_keys"),
                 Map.entry("aws.access.key.id", "AKIDEXAMPLE"),
-                Map.entry("aws.secret.access.key", "hush"),
-                Map.entry("aws.session.token", "whisper\n"),
+                Map.entry("aws.secret.access.key", "hushhush"),
+                Map.entry("aws.session.token", "hushhush-token\n"),
                 Map.entry("aws.sts.endpoint", "https://sts.example.com"),
                 Map.entry(
                         "aws.sts.role.arn",
@@ -183,6 +185,9 @@ class ConnectorSettingsTest {
                 Map.entry("query.lines.result.format", "unload"),
                 Map.entry("query.lines.shards", "4"),
                 Map.entry("query.lines.schema.change", "freeze"),
+                Map.entry("query.lines.scan.limit.bytes", "50000000000"),
+                Map.entry("query.lines.scan.budget.bytes", "700000000000"),
+                Map.entry("query.lines.scan.budget.period", "6h"),
                 Map.entry("batch.max.rows", "500"),
                 Map.entry("buffer.max.bytes", "1048576"),
                 Map.entry("validation", "connection"),
@@ -208,6 +213,7 @@ class ConnectorSettingsTest {
         void reachesTheSettings() {
             Map<String, String> properties = new TreeMap<>(EXPLICIT);
             properties.put("name", "everything");
+            properties.put("producer.override.max.request.size", "8388608");
 
             assertThat(ConnectorSettings.parse(properties))
                     .isEqualTo(new ConnectorSettings(
@@ -215,7 +221,9 @@ class ConnectorSettingsTest {
                             new AwsSettings(
                                     Region.of("ap-south-2"),
                                     new CredentialsSettings.AccessKeys(
-                                            "AKIDEXAMPLE", new Password("hush"), Optional.of(new Password("whisper"))),
+                                            "AKIDEXAMPLE",
+                                            new Password("hushhush"),
+                                            Optional.of(new Password("hushhush-token"))),
                                     List.of(
                                             role("arn:aws:iam::123456789012:role/hub"),
                                             role("arn:aws:iam::210987654321:role/lake/reader")),
@@ -328,8 +336,15 @@ class ConnectorSettingsTest {
                                                     QueryChangePolicy.CONTINUE,
                                                     MissingResultPolicy.FAIL,
                                                     SchemaChangePolicy.FREEZE),
+                                            new ScanSettings(
+                                                    Optional.of(50_000_000_000L),
+                                                    Optional.of(new ScanBudget(
+                                                            700_000_000_000L,
+                                                            Schedule.every(Duration.ofHours(6))
+                                                                    .in(ZoneId.of("UTC"))))),
                                             RowErrors.FAIL)),
-                            new RuntimeSettings(500, 1_048_576, 20_000, Optional.of("runs"), StopAction.CANCEL),
+                            new RuntimeSettings(
+                                    500, 1_048_576, 20_000, Optional.of("runs"), StopAction.CANCEL, 8_388_608),
                             new ValidationSettings(ValidationLevel.CONNECTION, Duration.ofSeconds(5))));
         }
     }
@@ -556,10 +571,10 @@ class ConnectorSettingsTest {
         ConnectorSettings settings = ConnectorSettings.parse(smallestWith(
                 "aws.credentials.mode", "access_keys",
                 "aws.access.key.id", "AKIDEXAMPLE",
-                "aws.secret.access.key", "hush",
-                "aws.session.token", "whisper"));
+                "aws.secret.access.key", "hushhush",
+                "aws.session.token", "hushhush-token"));
 
-        assertThat(settings.toString()).contains("AKIDEXAMPLE").doesNotContain("hush", "whisper");
+        assertThat(settings.toString()).contains("AKIDEXAMPLE").doesNotContain("hushhush", "hushhush-token");
     }
 
     @Test

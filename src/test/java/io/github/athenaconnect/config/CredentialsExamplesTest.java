@@ -46,7 +46,7 @@ class CredentialsExamplesTest {
 
     private ConnectorSettings settings(String file) throws IOException {
         Path profiles = Files.createDirectories(home.resolve(".aws")).resolve("credentials");
-        Files.writeString(profiles, "[shop]\naws_access_key_id=A\naws_secret_access_key=B\nregion=eu-west-1\n");
+        Files.writeString(profiles, "[shop]\naws_access_key_id=A\naws_secret_access_key=hushhush\nregion=eu-west-1\n");
         Map<String, String> properties = smallestWith("aws.region", "-");
         properties.putAll(read(file));
         String before = System.setProperty("user.home", home.toString());

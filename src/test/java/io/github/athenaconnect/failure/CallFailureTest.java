@@ -3,6 +3,7 @@ package io.github.athenaconnect.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,21 +63,45 @@ class CallFailureTest {
     }
 
     @Test
+    void noQuotaIsBlamedForAnErrorOfAwsItself() {
+        assertThat(CallFailure.of(refusal("InternalServerException", 500, "an error"))
+                        .explanation())
+                .contains("restart the task")
+                .doesNotContain("quota");
+        assertThat(CallFailure.of(refusal("ThrottlingException", 503, "Rate exceeded"))
+                        .explanation())
+                .contains("quota");
+    }
+
+    @Test
     void missingCredentialsDoNotComeByThemselves() {
         CallFailure failure = CallFailure.of(SdkClientException.create("Unable to load credentials"));
 
         assertThat(failure.passing()).isFalse();
-        assertThat(failure.explanation()).contains("Unable to load credentials", "aws.*");
+        assertThat(failure.explanation())
+                .startsWith("AWS was not asked: Unable to load credentials")
+                .contains("aws.*");
+    }
+
+    /** The SDK's own words send the reader to the cause. */
+    @Test
+    void aHostWithoutAnAddressIsNamed() {
+        SdkClientException thrown = SdkClientException.create(
+                "Received an UnknownHostException when attempting to interact with a service. See cause",
+                new UnknownHostException("athena.eu-west-9.amazonaws.com: Name or service not known"));
+
+        assertThat(CallFailure.of(thrown).explanation())
+                .startsWith("AWS was not reached: athena.eu-west-9.amazonaws.com: Name or service not known.");
     }
 
     @Test
     void whatWasSignedIsNotRepeated() {
         String message = "The request signature we calculated does not match the signature you provided. The Canonical"
-                + " String for this request should have been 'POST\n/\n\nx-amz-security-token:SESSION-TOKEN'";
+                + " String for this request should have been 'POST\n/\n\nx-amz-security-token:hushhush-token'";
 
         assertThat(CallFailure.of(refusal("InvalidSignatureException", 403, message))
                         .explanation())
-                .doesNotContain("SESSION-TOKEN", "POST")
+                .doesNotContain("hushhush-token", "POST")
                 .contains("does not match", "aws.credentials.mode");
     }
 }

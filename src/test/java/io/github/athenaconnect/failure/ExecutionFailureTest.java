@@ -3,6 +3,7 @@ package io.github.athenaconnect.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,5 +24,11 @@ class ExecutionFailureTest {
             String state, String reason, Integer type, boolean retryable, Verdict verdict) {
         assertThat(new ExecutionFailure(state, reason, Optional.ofNullable(type), retryable).verdict())
                 .isEqualTo(verdict);
+    }
+
+    @Test
+    void wordsThatEndInAFullStopAreToldWithoutIt() {
+        assertThat(new ExecutionFailure("FAILED", "Insufficient permissions.", Optional.of(1501), false))
+                .hasToString("FAILED (error type 1501): Insufficient permissions");
     }
 }

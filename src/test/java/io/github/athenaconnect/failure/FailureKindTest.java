@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.athenaconnect.fake.FakeAthena;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,10 @@ class FailureKindTest {
         assertThat(FailureKind.of(SdkClientException.create("no", new UnknownHostException("athena.nowhere"))))
                 .isEqualTo(FailureKind.UNKNOWN_HOST);
         assertThat(FailureKind.of(SdkClientException.create("no", new ConnectException("refused"))))
+                .isEqualTo(FailureKind.UNREACHED);
+        assertThat(FailureKind.of(SdkClientException.create(
+                        "no", new SSLHandshakeException("Remote host terminated the handshake"))))
+                .as("a connection that broke off before there was a certificate")
                 .isEqualTo(FailureKind.UNREACHED);
         assertThat(FailureKind.of(ApiCallTimeoutException.create(5))).isEqualTo(FailureKind.UNREACHED);
         assertThat(FailureKind.of(SdkClientException.create("Unable to load credentials")))

@@ -12,9 +12,13 @@ import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.OffsetPlace;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.query.Agenda;
+import io.github.athenaconnect.query.AthenaClock;
 import io.github.athenaconnect.query.Executions;
+import io.github.athenaconnect.query.IntervalSettings;
 import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.query.RetrySettings;
+import io.github.athenaconnect.query.ScanBudget;
+import io.github.athenaconnect.query.ScanSettings;
 import io.github.athenaconnect.query.SqlTemplate;
 import io.github.athenaconnect.record.HeaderMode;
 import io.github.athenaconnect.record.RecordSettings;
@@ -35,6 +39,7 @@ import io.github.athenaconnect.watermark.Watermark;
 import io.github.athenaconnect.watermark.WatermarkSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +48,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
+import software.amazon.awssdk.services.athena.AthenaClient;
 
 /**
  * One query against AWS in memory, driven step by step and started again from what was stored: records and offset of each
@@ -68,18 +76,23 @@ final class DrivenQuery {
     final List<SourceRecord> delivered = new ArrayList<>();
     Optional<QueryOffset> stored = Optional.empty();
 
+    private InstantSource passing = clock;
     private String sql = SQL;
     private Schedule schedule = Schedule.once();
     private RetrySettings retry = new RetrySettings(2, Duration.ofSeconds(1), Duration.ofMinutes(30));
     private Policies policies = Plans.DEFAULT_POLICIES;
+    private ScanSettings scans = ScanSettings.UNLIMITED;
     private RunEnding ending = new RunEnding(Optional.empty(), false);
     private BatchLimits batch = new BatchLimits(2, 1 << 20);
     private RecordSettings records = new RecordSettings(TOPIC, List.of());
     private ResultFormat results = ResultFormat.CSV;
     private RowErrors rowErrors = RowErrors.FAIL;
     private Optional<WatermarkSettings> watermark = Optional.empty();
+    private Supplier<Agenda> agenda = () -> Agenda.of(schedule, ZoneOffset.UTC, Duration.ZERO);
     private QueryFlow flow;
     private Step last;
+    private boolean othersRead;
+    private UnaryOperator<AthenaClient> pacing = client -> client;
 
     static String rows(int from, int to) {
         return IntStream.rangeClosed(from, to)
@@ -108,6 +121,39 @@ final class DrivenQuery {
 
     DrivenQuery timeout(Duration timeout) {
         retry = new RetrySettings(retry.retries(), retry.backoff(), timeout);
+        return this;
+    }
+
+    DrivenQuery scanningAtMost(long bytes) {
+        scans = new ScanSettings(Optional.of(bytes), scans.budget());
+        return this;
+    }
+
+    /** May scan so many bytes a day. */
+    DrivenQuery spendingADay(long bytes) {
+        scans = new ScanSettings(scans.limit(), Optional.of(new ScanBudget(bytes, Schedule.every(Duration.ofDays(1)))));
+        return this;
+    }
+
+    DrivenQuery spendingWhatItWants() {
+        scans = ScanSettings.UNLIMITED;
+        return this;
+    }
+
+    /** Each run owns the data since the run before, from {@code start} on. */
+    DrivenQuery inIntervalsFrom(String start) {
+        return inIntervals(start, Optional.empty());
+    }
+
+    /** The same, of which so many are made up for if they were missed. */
+    DrivenQuery inIntervalsSince(String start, int mostMissed) {
+        return inIntervals(start, Optional.of(mostMissed));
+    }
+
+    private DrivenQuery inIntervals(String start, Optional<Integer> mostMissed) {
+        IntervalSettings settings = new IntervalSettings(
+                Optional.of(Instant.parse(start)), Optional.empty(), Duration.ZERO, Duration.ZERO, mostMissed);
+        agenda = () -> Agenda.ofIntervals(schedule, ZoneOffset.UTC, settings, Duration.ZERO);
         return this;
     }
 
@@ -167,6 +213,11 @@ final class DrivenQuery {
         return this;
     }
 
+    DrivenQuery tellingOfRowsAbove(long bytes) {
+        batch = new BatchLimits(2, 1 << 20, false, bytes);
+        return this;
+    }
+
     DrivenQuery watching(String column, String initial) {
         watermark = Optional.of(new WatermarkSettings(List.of(column), Watermark.parse(initial), Optional.empty()));
         return this;
@@ -178,8 +229,24 @@ final class DrivenQuery {
     }
 
     DrivenQuery inTransactions() {
+        return inTransactionsOf(1000);
+    }
+
+    DrivenQuery inTransactionsOf(int rows) {
         ending = new RunEnding(Optional.empty(), true);
-        batch = new BatchLimits(1000, 1 << 20, true);
+        batch = new BatchLimits(rows, 1 << 20, true, Long.MAX_VALUE);
+        return this;
+    }
+
+    /** Does not believe its worker's clock before Athena has answered, each time it is started. */
+    DrivenQuery doubtingItsClock() {
+        passing = InstantSource.offset(clock, Duration.ofDays(1));
+        return this;
+    }
+
+    /** Makes its calls through another client. */
+    DrivenQuery paced(UnaryOperator<AthenaClient> by) {
+        pacing = by;
         return this;
     }
 
@@ -193,22 +260,40 @@ final class DrivenQuery {
                 query,
                 Plans.ATHENA,
                 SqlTemplate.parse(sql),
-                Agenda.of(schedule, ZoneOffset.UTC, Duration.ZERO),
+                agenda.get(),
                 watermark,
                 retry,
                 policies,
+                scans,
                 records,
                 rowErrors,
                 batch,
                 ending,
                 OffsetPlace.of(query.name()));
+        AthenaClient paced = pacing.apply(athena);
         QueryResults opened = new QueryResults(
-                new ResultColumns(athena),
+                new ResultColumns(paced),
                 new Results(s3, new ResultSettings(1 << 10, 1, Optional.empty()), failures -> {}),
                 results,
                 new TypeSettings("db.q", DecimalMode.DECIMAL, TimestampMode.MILLIS));
-        flow = new QueryFlow(plan, new Executions(athena, Plans.ATHENA, query, clock), opened, clock, stored);
+        flow = new QueryFlow(
+                plan,
+                new Surroundings(
+                        new Executions(paced, Plans.ATHENA, query, new AthenaClock(clock, passing)), opened, clock),
+                stored);
         last = null;
+        return this;
+    }
+
+    /** From now on other queries have as many results open as may be. */
+    DrivenQuery whileOthersRead() {
+        othersRead = true;
+        return this;
+    }
+
+    /** It is this query's turn to open its result. */
+    DrivenQuery onceOthersHaveRead() {
+        othersRead = false;
         return this;
     }
 
@@ -217,7 +302,7 @@ final class DrivenQuery {
         if (last != null) {
             clock.moveTo(last.notBefore());
         }
-        last = flow.advance();
+        last = flow.advance(() -> !othersRead);
         delivered.addAll(last.marker() ? List.of() : last.records());
         last.records().forEach(this::store);
         return last;
@@ -302,6 +387,18 @@ final class DrivenQuery {
         return delivered.stream()
                 .filter(record -> record.topic().equals(RUN_LOG))
                 .map(record -> String.valueOf(record.value()))
+                .toList();
+    }
+
+    /** Of the offset that is stored. */
+    String scheduledOfLastRun() {
+        return stored.orElseThrow().attempt().run().scheduled().toString();
+    }
+
+    /** The executions that were submitted on a day of March. */
+    List<FakeAthena.Scan> scansOf(int day) {
+        return athena.scans().stream()
+                .filter(scan -> scan.submitted().atOffset(ZoneOffset.UTC).getDayOfMonth() == day)
                 .toList();
     }
 

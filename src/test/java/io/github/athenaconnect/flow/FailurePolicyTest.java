@@ -208,7 +208,7 @@ class FailurePolicyTest {
         query.athena.nextGoes(fails("Table does not exist", 1110, false));
         query.inTransactions().keyedBy("id").on(FailurePolicy.SKIP).start();
 
-        Step end = query.stepsUntil(Step::endsRun);
+        Step end = query.stepsUntil(Step::awaitsWorker);
 
         assertThat(end.records()).isEmpty();
         assertThat(end.marker()).isFalse();
@@ -221,7 +221,7 @@ class FailurePolicyTest {
         query.start().untilRows(ROWS);
         query.athena.nextGoes(fails("Table does not exist", 1110, false));
 
-        Step end = query.stepsUntil(Step::endsRun);
+        Step end = query.stepsUntil(Step::awaitsWorker);
 
         assertThat(end.marker()).isTrue();
         assertThat(end.records()).singleElement().satisfies(marker -> {
@@ -238,7 +238,7 @@ class FailurePolicyTest {
         query.athena.nextGoes(fails("Table does not exist", 1110, false));
         query.inTransactions().toTopicsOf("id").on(FailurePolicy.SKIP).start();
 
-        Step end = query.stepsUntil(Step::endsRun);
+        Step end = query.stepsUntil(Step::awaitsWorker);
 
         assertThat(end.records()).isEmpty();
         assertThat(end.marker()).isFalse();
@@ -250,7 +250,7 @@ class FailurePolicyTest {
         query.athena.answers(DrivenQuery.SQL, List.of("id bigint"), "");
 
         for (String scheduled : List.of("2026-03-01T10:15:00Z", "2026-03-01T10:30:00Z")) {
-            Step end = query.stepsUntil(Step::endsRun);
+            Step end = query.stepsUntil(Step::awaitsWorker);
 
             assertThat(end.marker()).isTrue();
             assertThat(end.records())

@@ -102,7 +102,8 @@ class IncrementalFlowTest {
                 new Results(s3, new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}),
                 format,
                 new TypeSettings("db.q", DecimalMode.DECIMAL, TimestampMode.MILLIS));
-        return new QueryFlow(plan, new Executions(athena, Plans.ATHENA, query, clock), results, clock, offset);
+        return new QueryFlow(
+                plan, new Surroundings(new Executions(athena, Plans.ATHENA, query, clock), results, clock), offset);
     }
 
     private void restart() {

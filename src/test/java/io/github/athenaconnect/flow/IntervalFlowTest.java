@@ -80,7 +80,8 @@ class IntervalFlowTest {
                 new Results(s3, new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}),
                 format,
                 new TypeSettings("db.q", DecimalMode.DECIMAL, TimestampMode.MILLIS));
-        return new QueryFlow(plan, new Executions(athena, Plans.ATHENA, query, clock), results, clock, stored);
+        return new QueryFlow(
+                plan, new Surroundings(new Executions(athena, Plans.ATHENA, query, clock), results, clock), stored);
     }
 
     /** Takes steps, storing records and offsets as exactly-once delivery does; whether the query ended within them. */

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 
 /** What follows when the result that an offset points at is gone, for each value of on.result.missing and each cause. */
 class LostResultTest {
@@ -198,6 +201,28 @@ class LostResultTest {
 
         assertThat(query.ids()).isEqualTo(ids(1, ROWS));
         assertThat(query.executions()).isEqualTo(2);
+    }
+
+    /** It may have been started a moment ago, or be known to another part of Athena only. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void anExecutionThatAthenaDoesNotFindForAMomentIsNotPaidAgain(int rowsBefore) {
+        query.s3.failNext(body -> new CutStream(body, TWO_ROWS));
+        query.start().until(() -> query.executions() == 1 && query.delivered.size() >= rowsBefore);
+        query.athena.failNext(notFound()).failNext(notFound());
+
+        query.untilItsEnd();
+
+        assertThat(query.ids()).isEqualTo(ids(1, ROWS));
+        assertThat(query.executions()).isEqualTo(1);
+    }
+
+    private static InvalidRequestException notFound() {
+        return InvalidRequestException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorMessage("QueryExecution execution-0 was not found")
+                        .build())
+                .build();
     }
 
     @Test

@@ -61,7 +61,8 @@ class PagedReadingTest {
                 new Results(s3, new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}),
                 format,
                 new TypeSettings("db.q", DecimalMode.DECIMAL, TimestampMode.MILLIS));
-        return new QueryFlow(plan, new Executions(athena, Plans.ATHENA, query, clock), results, clock, stored);
+        return new QueryFlow(
+                plan, new Surroundings(new Executions(athena, Plans.ATHENA, query, clock), results, clock), stored);
     }
 
     /** Takes at most so many steps, each when it is due. */

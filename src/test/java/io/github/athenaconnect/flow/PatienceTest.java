@@ -42,4 +42,14 @@ class PatienceTest {
         assertThat(patience.exhausted(NOW.plusSeconds(1799))).isFalse();
         assertThat(patience.exhausted(NOW.plusSeconds(1800))).isTrue();
     }
+
+    @Test
+    void doesNotWearOffWhileNothingIsTried() {
+        Patience patience = Patience.fresh(new RetrySettings(3, Duration.ofSeconds(1), Duration.ofMinutes(30)))
+                .failed(NOW)
+                .later(Duration.ofHours(3));
+
+        assertThat(patience.exhausted(NOW.plusSeconds(3 * 3600 + 1799))).isFalse();
+        assertThat(patience.exhausted(NOW.plusSeconds(3 * 3600 + 1800))).isTrue();
+    }
 }

@@ -52,7 +52,9 @@ class QueryFlowFailureTest {
                 ResultFormat.CSV,
                 new TypeSettings("db.q", DecimalMode.DECIMAL, TimestampMode.MILLIS));
         return new QueryFlow(
-                plan, new Executions(athena, Plans.ATHENA, query, clock), results, clock, Optional.empty());
+                plan,
+                new Surroundings(new Executions(athena, Plans.ATHENA, query, clock), results, clock),
+                Optional.empty());
     }
 
     /** Takes steps, each when it is due, until none is due any more or one throws. */

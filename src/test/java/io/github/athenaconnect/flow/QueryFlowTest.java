@@ -59,7 +59,8 @@ class QueryFlowTest {
                 new Results(s3, new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}),
                 ResultFormat.CSV,
                 new TypeSettings("db.q", DecimalMode.DECIMAL, TimestampMode.MILLIS));
-        return new QueryFlow(plan, new Executions(athena, Plans.ATHENA, query, clock), results, clock, stored);
+        return new QueryFlow(
+                plan, new Surroundings(new Executions(athena, Plans.ATHENA, query, clock), results, clock), stored);
     }
 
     /** What the topic would hold, and what the offset topic. */
@@ -162,6 +163,21 @@ class QueryFlowTest {
         }
 
         assertThat(pauses).containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 5000L, 5000L);
+    }
+
+    /** Of its rows, those that the worker sends and those of the next transaction are in memory, and no more. */
+    @Test
+    void behindATransactionNothingIsReadUntilTheWorkerHasTakenIt() {
+        List<Boolean> waits = new ArrayList<>();
+        for (DrivenQuery query : List.of(
+                new DrivenQuery().inTransactionsOf(2).start(),
+                new DrivenQuery().inBatchesOf(2).start())) {
+            Step inMidResult = query.stepsUntil(step -> step.records().size() == 2);
+            assertThat(inMidResult.next()).isInstanceOf(Reading.class);
+            waits.add(inMidResult.awaitsWorker());
+        }
+
+        assertThat(waits).containsExactly(true, false);
     }
 
     @Test

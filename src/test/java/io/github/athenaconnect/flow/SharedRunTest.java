@@ -19,7 +19,10 @@ import io.github.athenaconnect.query.OutputSettings;
 import io.github.athenaconnect.query.Query;
 import io.github.athenaconnect.query.RetrySettings;
 import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.query.ScanBudget;
+import io.github.athenaconnect.query.ScanSettings;
 import io.github.athenaconnect.query.Shard;
+import io.github.athenaconnect.query.Spending;
 import io.github.athenaconnect.query.SqlTemplate;
 import io.github.athenaconnect.record.RecordSettings;
 import io.github.athenaconnect.record.RowErrors;
@@ -62,6 +65,7 @@ class SharedRunTest {
     private final FakeAthena athena = new FakeAthena(clock, s3);
     private final List<QueryOffset> other = new ArrayList<>();
     private final List<String> delivered = new ArrayList<>();
+    private ScanSettings scans = ScanSettings.UNLIMITED;
 
     SharedRunTest() {
         UnloadedRows unused = new UnloadedRows(athena, s3, sql -> List.of("a", "b", "c", "d", "e", "f", "g"));
@@ -81,6 +85,7 @@ class SharedRunTest {
                 Optional.empty(),
                 new RetrySettings(2, Duration.ofSeconds(1), Duration.ofMinutes(30)),
                 Plans.DEFAULT_POLICIES.on(MissingResultPolicy.FAIL),
+                scans,
                 new RecordSettings("topic", List.of()),
                 RowErrors.FAIL,
                 new BatchLimits(100, 1 << 20),
@@ -92,7 +97,7 @@ class SharedRunTest {
                         s3, new ResultSettings(1 << 20, 1, Optional.empty()), failures -> {}, shard, ReadAhead.none()),
                 ResultFormat.UNLOAD,
                 new TypeSettings("db.orders", DecimalMode.DECIMAL, TimestampMode.MILLIS));
-        return new QueryFlow(plan, executions(), results, clock, stored, siblings);
+        return new QueryFlow(plan, new Surroundings(executions(), results, clock, siblings), stored);
     }
 
     private Executions executions() {
@@ -210,6 +215,26 @@ class SharedRunTest {
 
         assertThatThrownBy(() -> drive(flow)).hasMessageContaining("different executions, execution-a and execution-b");
         assertThat(athena.started()).isEmpty();
+    }
+
+    @Test
+    void aShardWhoseBudgetIsUsedUpReadsWhatAnotherHasBegunAndStartsNothing() {
+        scans = new ScanSettings(
+                Optional.empty(), Optional.of(new ScanBudget(10_000_000, Schedule.every(Duration.ofDays(1)))));
+        Spending all = new Spending(Instant.parse("2026-03-01T09:45:01Z"), 10_000_000);
+        QueryOffset before = reading(Run.at(Instant.parse("2026-03-01T09:45:00Z")), "execution-a", true);
+        other.add(reading(Run.at(Instant.parse("2026-03-01T10:00:00Z")), another(7), false));
+        QueryFlow flow =
+                flow(Schedule.every(Duration.ofMinutes(15)), Optional.of(before.having(Optional.of(all))), () -> other);
+
+        Step step = flow.advance();
+        while (step.notBefore().isBefore(Instant.parse("2026-03-02T00:00:00Z"))) {
+            take(step);
+            step = flow.advance();
+        }
+
+        assertThat(delivered).containsExactly("c", "d", "g");
+        assertThat(athena.started()).hasSize(1);
     }
 
     @Test

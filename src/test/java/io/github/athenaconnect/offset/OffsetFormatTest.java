@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.athenaconnect.query.Attempt;
 import io.github.athenaconnect.query.DataInterval;
 import io.github.athenaconnect.query.Run;
+import io.github.athenaconnect.query.Spending;
 import io.github.athenaconnect.result.ResultFingerprint;
 import io.github.athenaconnect.result.ResultPosition;
 import io.github.athenaconnect.type.KnownColumns;
@@ -14,9 +15,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.json.JsonConverter;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +86,19 @@ class OffsetFormatTest {
             Optional.empty(),
             Optional.of("s"));
 
+    private static final QueryOffset WITH_SPENDING = new QueryOffset(
+                    Attempt.first(Run.at(Instant.parse("2026-03-01T10:00:00Z"))),
+                    Optional.of(new ReadPoint(
+                            "e-4",
+                            new ResultFingerprint("s3://b/k.csv", "\"t\"", 100),
+                            new ResultPosition(0, 5, 40),
+                            "c")),
+                    true,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("s"))
+            .having(Optional.of(new Spending(Instant.parse("2026-03-01T10:00:01.234Z"), 123_456_789_012L)));
+
     private final JsonConverter json = new JsonConverter();
 
     @BeforeEach
@@ -109,6 +126,7 @@ class OffsetFormatTest {
         assertThat(OffsetFormat.read("q", golden("version-1-watermark.json"))).isEqualTo(WITH_WATERMARK);
         assertThat(OffsetFormat.read("q", golden("version-1-columns.json"))).isEqualTo(KEEPING_COLUMNS);
         assertThat(OffsetFormat.read("q", golden("version-1-rejected.json"))).isEqualTo(WITH_REJECTED_ROWS);
+        assertThat(OffsetFormat.read("q", golden("version-1-scanned.json"))).isEqualTo(WITH_SPENDING);
     }
 
     @Test
@@ -117,6 +135,9 @@ class OffsetFormatTest {
         assertThat(written(INTERVAL_DONE)).isEqualTo(golden("version-1-interval.json"));
         assertThat(written(WITH_WATERMARK)).isEqualTo(golden("version-1-watermark.json"));
         assertThat(written(KEEPING_COLUMNS)).isEqualTo(golden("version-1-columns.json"));
+        assertThat(written(WITH_SPENDING))
+                .isEqualTo(OffsetFormat.write(WITH_SPENDING))
+                .isEqualTo(golden("version-1-scanned.json"));
         assertThat(written(WITH_REJECTED_ROWS))
                 .isEqualTo(OffsetFormat.write(WITH_REJECTED_ROWS))
                 .isEqualTo(golden("version-1-rejected.json"));
@@ -141,6 +162,22 @@ class OffsetFormatTest {
                 .isEqualTo(written(IN_MID_RESULT.at(later, Optional.empty(), 0).done(true)));
     }
 
+    /** The hash is not made from the entries, as a worker asks for it again and again. */
+    @Test
+    void theOffsetOfARowHasTheHashOfItsEntries() {
+        Optional<Watermark> maximum = IN_MID_RESULT.maximum();
+        for (ResultPosition place :
+                List.of(new ResultPosition(0, 7, 99), new ResultPosition(3, 2, 10, 5_000_000_000L))) {
+            for (long rejected : List.of(0L, 3L)) {
+                for (boolean done : List.of(false, true)) {
+                    Map<String, Object> offset =
+                            OffsetFormat.writer(IN_MID_RESULT).at(place, done, maximum, rejected);
+                    assertThat(offset).hasSameHashCodeAs(new HashMap<>(offset)).hasSameHashCodeAs(offset);
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "version, 2, has version 2",
@@ -154,6 +191,8 @@ class OffsetFormatTest {
         "watermark, id > 7, must have a =",
         "maximum, id = BIGINT 'many', must be a bigint",
         "columns, order_id, must have a type such as bigint",
+        "scanned.bytes, 5, 'scanned.until'",
+        "scanned.until, 2026-03-01T12:00:00Z, 'scanned.bytes'",
         "interval.start, 2026-03-01T12:00:00Z, an interval ends after it starts",
     })
     void aFieldThatIsWrongIsNamedWithTheQueryAndTheWayOut(String key, String value, String words) throws IOException {
@@ -163,6 +202,31 @@ class OffsetFormatTest {
         assertThatThrownBy(() -> OffsetFormat.read("orders", stored))
                 .isInstanceOf(UnreadableOffsetException.class)
                 .hasMessageContainingAll("Query 'orders'", words, "reset the offset");
+    }
+
+    /** What a later version means by its fields nobody can know, so none of them is judged. */
+    @Test
+    void anOffsetOfALaterVersionIsToldByItsVersionWhateverElseItHolds() {
+        Map<String, Object> later = Map.of("version", 2L, "scheduled", 17L, "shards", "two");
+
+        Stream.<ThrowingCallable>of(
+                        () -> OffsetFormat.read("orders", later), () -> OffsetFormat.sharding("orders", later))
+                .forEach(reading -> assertThatThrownBy(reading)
+                        .isInstanceOf(UnreadableOffsetException.class)
+                        .hasMessageContainingAll(
+                                "Query 'orders'",
+                                "has version 2, but this release reads version 1 only",
+                                "Install the release that wrote it",
+                                "reset the offset"));
+    }
+
+    /** A field that a later release adds without a new version is one that may be missing. */
+    @Test
+    void aFieldOfALaterReleaseIsLeftAlone() throws IOException {
+        Map<String, Object> stored = new HashMap<>(golden("version-1.json"));
+        stored.put("added.later", "something");
+
+        assertThat(OffsetFormat.read("q", stored)).isEqualTo(IN_MID_RESULT);
     }
 
     @Test

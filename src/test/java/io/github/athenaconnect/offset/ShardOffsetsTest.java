@@ -104,9 +104,10 @@ class ShardOffsetsTest {
 
     @Test
     void aNumberOfShardsThatCannotBeIsNamed() {
-        assertThatThrownBy(() -> OffsetFormat.sharding("orders", Map.of("shards", 65L)))
+        assertThatThrownBy(() -> OffsetFormat.sharding("orders", Map.of("version", 1L, "shards", 65L)))
                 .hasMessageContainingAll("Query 'orders'", "'shards' 65", "1 to 64");
-        assertThatThrownBy(() -> OffsetFormat.sharding("orders", Map.of("shards", 2L, "shards.since", "yesterday")))
+        assertThatThrownBy(() -> OffsetFormat.sharding(
+                        "orders", Map.of("version", 1L, "shards", 2L, "shards.since", "yesterday")))
                 .hasMessageContainingAll("'shards.since'", "an instant");
     }
 }

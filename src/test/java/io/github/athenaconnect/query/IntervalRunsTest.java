@@ -276,7 +276,7 @@ class IntervalRunsTest {
                             "[2026-03-05T00:00:00Z, 2026-03-05T00:30:00Z)");
         }
 
-        @Timeout(60)
+        @Timeout(120)
         @ParameterizedTest
         @ValueSource(strings = {"*/15 * * * *", "0/1 * * * * ?"})
         void ofTwentyYearsAreNotCounted(String cron) {

@@ -23,6 +23,15 @@ class UnloadTest {
                         + " WITH \\(format = 'PARQUET', compression = 'GZIP'\\)");
     }
 
+    /** The text is part of the token: another one would have every run that is under way during an update paid again. */
+    @Test
+    void theStatementIsTheSameInEveryReleaseOfThisConnector() {
+        assertThat(unload.around(SQL, QUERY, FIRST))
+                .isEqualTo(
+                        "UNLOAD (SELECT 1 AS a\n) TO 's3://results/kafka/unload/shop/orders/590b2016a0d685ad1b0f94d7344c6dd6/'"
+                                + " WITH (format = 'PARQUET', compression = 'GZIP')");
+    }
+
     @Test
     void askingTheSameAgainIsTheSameTextAndAskingAnythingElseHasAnotherPrefix() {
         Query otherConnector = new Query("shop2", "orders", SQL);

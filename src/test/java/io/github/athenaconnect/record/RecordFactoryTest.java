@@ -56,6 +56,20 @@ class RecordFactoryTest {
                         .toList());
     }
 
+    @Test
+    void recordsAreEqualAsTheirPartsAreAndTheirHashNeedsNoLookAtTheRow() {
+        RecordFactory factory = factory(new RecordSettings("t", List.of()), ROW, Run.at(TEN));
+        SourceRecord record = factory.record(new Struct(ROW).put("id", 1L), 1, Map.of("row", 1L));
+        SourceRecord same = factory.record(new Struct(ROW).put("id", 1L), 1, Map.of("row", 1L));
+        SourceRecord otherRow = factory.record(new Struct(ROW).put("id", 2L), 1, Map.of("row", 1L));
+        SourceRecord otherOffset = factory.record(new Struct(ROW).put("id", 1L), 1, Map.of("row", 2L));
+
+        assertThat(record).isEqualTo(same).hasSameHashCodeAs(same);
+        assertThat(record).isNotEqualTo(otherRow).hasSameHashCodeAs(otherRow);
+        assertThat(record).isNotEqualTo(otherOffset);
+        assertThat(record.hashCode()).isNotEqualTo(otherOffset.hashCode());
+    }
+
     @Nested
     class Headers {
         private static final RecordSettings WITH_PROVENANCE = new RecordSettings(
@@ -77,11 +91,14 @@ class RecordFactoryTest {
                             WITH_PROVENANCE,
                             rowType(ROW),
                             new TreeMap<>(Map.of("query", "orders", "shard", "2")),
-                            new Provenance("orders", Run.at(TEN), "execution-7", new Shard(2, 4)))
+                            new Provenance("orders", Run.at(TEN), "execution-7", new Shard(2, 4), 5_000_000_000L))
                     .record(new Struct(ROW).put("id", 1L), 3, Map.of());
 
             assertThat(record.sourcePartition().toString()).isEqualTo("{query=orders, shard=2}");
-            assertThat(of(record)).containsEntry("athena.shard", "2/4").containsEntry("athena.row", 3L);
+            assertThat(of(record))
+                    .containsEntry("athena.shard", "2/4")
+                    .containsEntry("athena.bytes.scanned", 5_000_000_000L)
+                    .containsEntry("athena.row", 3L);
         }
 
         @Test
@@ -91,6 +108,7 @@ class RecordFactoryTest {
                             "athena.query", "orders",
                             "athena.execution.id", "execution-7",
                             "athena.scheduled", "2026-03-01T10:00:00Z",
+                            "athena.bytes.scanned", 0L,
                             "athena.row", 3L));
         }
 

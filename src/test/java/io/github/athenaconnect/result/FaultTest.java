@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import io.github.athenaconnect.type.RowType;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -119,6 +120,23 @@ class FaultTest {
             IntStream.range(0, Reading.ATTEMPTS).forEach(once -> s3.failNext(FakeS3.error(503, "SlowDown")));
 
             assertUnreadable(Reason.BROKEN, "from byte 0 on in 3 attempts", "this is SlowDown");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"503, SlowDown, spread the schedules", "400, ExpiredToken, renew the credentials"})
+        void isGivenUpWithTheStepThatHelps(int status, String code, String step) {
+            IntStream.range(0, Reading.ATTEMPTS).forEach(once -> s3.failNext(FakeS3.error(status, code)));
+
+            assertUnreadable(Reason.BROKEN, step);
+        }
+
+        @Test
+        void isGivenUpWithTheNameThatIsNotKnown() {
+            IntStream.range(0, Reading.ATTEMPTS)
+                    .forEach(once -> s3.failNext(SdkClientException.create(
+                            "Received an UnknownHostException", new UnknownHostException("s3.invalid"))));
+
+            assertUnreadable(Reason.BROKEN, "the look-up of its host says \"s3.invalid\"", "aws.s3.endpoint");
         }
 
         @ParameterizedTest

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
@@ -52,11 +55,15 @@ class ParquetFuzz {
     }
 
     static Stream<byte[]> seeds() {
-        return Stream.of(CompressionCodecName.UNCOMPRESSED, CompressionCodecName.GZIP, CompressionCodecName.SNAPPY)
-                .map(codec -> ParquetBytes.of(
-                        SCHEMA,
-                        IntStream.range(0, 4).mapToObj(ParquetFuzz::row),
-                        writer -> writer.withCompressionCodec(codec)));
+        Stream<UnaryOperator<ExampleParquetWriter.Builder>> packed = Stream.of(
+                        CompressionCodecName.UNCOMPRESSED, CompressionCodecName.GZIP, CompressionCodecName.SNAPPY)
+                .map(codec -> writer -> writer.withCompressionCodec(codec));
+        UnaryOperator<ExampleParquetWriter.Builder> ofTheSecondVersion =
+                writer -> writer.withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+                        .withWriterVersion(WriterVersion.PARQUET_2_0)
+                        .withDictionaryEncoding(false);
+        return Stream.concat(packed, Stream.of(ofTheSecondVersion))
+                .map(way -> ParquetBytes.of(SCHEMA, IntStream.range(0, 4).mapToObj(ParquetFuzz::row), way));
     }
 
     private static Group row(int number) {

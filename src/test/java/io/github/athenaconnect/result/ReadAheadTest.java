@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
 /** Parts of an object that are fetched ahead of its reader, over several connections. */
-@Timeout(30)
+@Timeout(120)
 class ReadAheadTest {
     private static final RowType TYPE = TextRows.type("a");
     private static final List<List<String>> ROWS =
@@ -238,6 +238,7 @@ class ReadAheadTest {
             ResultReader first = open();
             IntStream.range(0, 10).forEach(row -> first.next());
             first.close();
+            awaitNothingHeld(s3, ahead);
             s3.requests().clear();
 
             ResultReader second =

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What goes wrong between the reader of an UNLOAD's files and S3. */
-@Timeout(60)
+@Timeout(120)
 class UnloadFaultTest {
     private static final int ROWS = 30_000;
     private static final MessageType SCHEMA = MessageTypeParser.parseMessageType("message row { optional int64 id; }");

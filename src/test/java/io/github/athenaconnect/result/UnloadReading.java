@@ -3,6 +3,7 @@ package io.github.athenaconnect.result;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.athenaconnect.fake.FakeS3;
+import io.github.athenaconnect.query.Shard;
 import io.github.athenaconnect.query.UnloadedFiles;
 import io.github.athenaconnect.type.DecimalMode;
 import io.github.athenaconnect.type.RowShape;
@@ -11,6 +12,7 @@ import io.github.athenaconnect.type.TypeSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.connect.data.Struct;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -23,9 +25,10 @@ final class UnloadReading {
     static final TypeSettings TYPES = new TypeSettings("shop.orders", DecimalMode.DECIMAL, TimestampMode.MILLIS);
 
     final FakeS3 s3 = new FakeS3();
-    final List<Integer> pauses = new ArrayList<>();
+    final List<Integer> pauses = new CopyOnWriteArrayList<>();
     private final int maximumBytes;
     private TypeSettings types = TYPES;
+    private ReadAhead ahead = ReadAhead.none();
 
     UnloadReading(byte[]... files) {
         this(1 << 20, files);
@@ -43,6 +46,11 @@ final class UnloadReading {
 
     UnloadReading with(TypeSettings other) {
         types = other;
+        return this;
+    }
+
+    UnloadReading ahead(ReadAhead some) {
+        ahead = some;
         return this;
     }
 
@@ -64,7 +72,8 @@ final class UnloadReading {
     }
 
     Results results(S3Client client) {
-        return new Results(client, new ResultSettings(maximumBytes, ATTEMPTS, Optional.empty()), pauses::add);
+        return new Results(
+                client, new ResultSettings(maximumBytes, ATTEMPTS, Optional.empty()), pauses::add, Shard.WHOLE, ahead);
     }
 
     static List<Struct> remaining(ResultReader reader) {

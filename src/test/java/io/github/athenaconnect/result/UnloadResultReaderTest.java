@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import io.github.athenaconnect.type.DecimalMode;
+import io.github.athenaconnect.type.Excerpt;
 import io.github.athenaconnect.type.TimestampMode;
 import io.github.athenaconnect.type.TypeSettings;
 import io.github.athenaconnect.type.UnusableColumnsException;
@@ -342,7 +343,7 @@ class UnloadResultReaderTest {
             reading.s3.requests().clear();
 
             assertThatThrownBy(reading::open)
-                    .hasMessageContainingAll(UnloadReading.MANIFEST, UnloadReading.TARGET, entry)
+                    .hasMessageContainingAll(UnloadReading.MANIFEST, UnloadReading.TARGET, Excerpt.of(entry))
                     .extracting("reason")
                     .isEqualTo(Reason.MALFORMED);
             assertThat(reading.s3.requests()).hasSize(1);

@@ -156,7 +156,8 @@ class DeclaredColumnsTest {
         @Test
         void whatIsWrongIsToldWithTheNamesOfAthena() {
             assertThatThrownBy(() -> decoded("json", "{\"Zip code\":\"x\"}"))
-                    .hasMessageEndingWith("found \"x\" (in field \"Zip code\")");
+                    .hasMessageEndingWith(
+                            "found \"x\"; correct nested.types, or select something else (in field \"Zip code\")");
         }
     }
 

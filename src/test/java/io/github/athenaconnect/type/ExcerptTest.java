@@ -36,6 +36,14 @@ class ExcerptTest {
     }
 
     @Test
+    void aMessageIsOneLineOfBoundedLength() {
+        assertThat(Excerpt.line("column \"a\\b\" of 'x'")).isEqualTo("column \"a\\b\" of 'x'");
+        assertThat(Excerpt.line("a\nb\u001b[31m\u202e")).isEqualTo("a\\nb\\u001b[31m\\u202e");
+        assertThat(Excerpt.line("x".repeat(4000))).isEqualTo("x".repeat(4000));
+        assertThat(Excerpt.line("x".repeat(1_000_000))).isEqualTo("x".repeat(4000) + "... (1000000 characters)");
+    }
+
+    @Test
     void bytesThatAreNoTextAreRefusedWithTheWayToGetThem() {
         byte[] latin = "Žluť caf\u00e9".getBytes(StandardCharsets.ISO_8859_1);
         TextValue text = new TextValue().at(latin, 0, latin.length);

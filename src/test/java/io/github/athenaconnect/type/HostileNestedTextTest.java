@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values of 32 MB, Athena's longest, that somebody has made as awkward as can be. */
-@Timeout(60)
+@Timeout(120)
 class HostileNestedTextTest {
     private static final int LONGEST = 32 * 1024 * 1024;
 

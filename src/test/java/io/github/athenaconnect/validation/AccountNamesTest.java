@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.athena.model.ListWorkGroupsResponse;
 import software.amazon.awssdk.services.athena.model.WorkGroupSummary;
 
 /** Names of an account of a size that the local stack should not have. */
-@Timeout(30)
+@Timeout(120)
 class AccountNamesTest {
     private static final int PAGE = 50;
 

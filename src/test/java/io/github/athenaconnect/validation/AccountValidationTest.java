@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** What follows from an account's answers, where the local stack cannot be made to give them. */
-@Timeout(30)
+@Timeout(120)
 class AccountValidationTest {
     private static final String SQL = "SELECT a, a FROM t";
     private static final List<String> VALID = List.of("Valid boolean");

@@ -76,8 +76,8 @@ class ProfileTextTest {
 
     @Test
     void noSettingIsShown() {
-        assertThat(ProfileText.parse("[default]\nhush = hush").toString())
+        assertThat(ProfileText.parse("[default]\nsetting = hushhush").toString())
                 .contains("default", "1 settings")
-                .doesNotContain("hush");
+                .doesNotContain("hushhush");
     }
 }
