@@ -6,8 +6,7 @@ import io.github.athenaconnect.fake.FakeAthena;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The worker's clock is set by an hour and by a day, forward and back, before each step of several runs, and between two
  * lives of a worker; Athena's is right all the time.
  */
+@ExtendWith(SilentLog.class)
 class ClockJumpTest {
     private static final List<Duration> JUMPS =
             List.of(Duration.ofHours(1), Duration.ofHours(-1), Duration.ofDays(1), Duration.ofDays(-1));
@@ -27,17 +27,6 @@ class ClockJumpTest {
     private static final SweptScenario UNDISTURBED = SweptScenario.of(
                     "no pauses but those of looking", List.of(3, 0, 2))
             .onAthena(athena -> athena.runsFor(Duration.ofSeconds(2)));
-    private static LogLevel silence = LogLevel.of("warn");
-
-    @BeforeAll
-    static void beQuiet() {
-        silence = LogLevel.of("off");
-    }
-
-    @AfterAll
-    static void speakAgain() {
-        silence.close();
-    }
 
     private static void withPauses(FakeAthena athena) {
         athena.runsFor(Duration.ofSeconds(2)).nextGoes(FakeAthena.fails("internal error", 100, true));

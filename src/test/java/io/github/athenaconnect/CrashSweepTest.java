@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>A step is: before and after each call to Athena and S3, before each piece of a body, before and after each record,
  * each commit of a transaction or flush of offsets, after a start and after a poll.
  */
+@ExtendWith(SilentLog.class)
 class CrashSweepTest {
     private static final List<Integer> WITH_AN_EMPTY_RUN = List.of(4, 0, 3);
 
@@ -32,9 +33,6 @@ class CrashSweepTest {
 
     /** Crash points by scenario and mode. */
     private static final Map<String, Map<String, Integer>> COVERED = new TreeMap<>();
-
-    /** Thousands of starts, each with the warnings of one. */
-    private static LogLevel silence = LogLevel.of("warn");
 
     /** Worlds that the sweep of one scenario has seen to their end. */
     private final Set<String> seen = new HashSet<>();
@@ -116,11 +114,6 @@ class CrashSweepTest {
                                         .map(scenario -> Arguments.of(mode, boundary, log, scenario)))));
     }
 
-    @BeforeAll
-    static void beQuiet() {
-        silence = LogLevel.of("off");
-    }
-
     @ParameterizedTest(name = "{0}, {1}, run log {2}: {3}")
     @MethodSource("everything")
     void aCrashAtAnyStepLosesNothingAndPaysNothingTwice(
@@ -154,7 +147,6 @@ class CrashSweepTest {
 
     @AfterAll
     static void tell() {
-        silence.close();
         System.out.println("Crash points, with every boundary, with and without a run log:");
         line("", SweptMode.ALL.stream().map(SweptMode::name));
         COVERED.forEach((scenario, points) -> line(

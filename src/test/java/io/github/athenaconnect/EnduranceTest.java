@@ -21,9 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -32,6 +31,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * Very many runs of fifty queries of every mode and reader in the two tasks of one worker, on simulated time: what the
  * process holds, and what it asks of AWS for a run, is the same at the end as at the start.
  */
+@ExtendWith(SilentLog.class)
 class EnduranceTest {
     private static final int RUNS = Integer.getInteger("endurance.runs", 200);
     private static final int QUERIES = 50;
@@ -51,8 +51,6 @@ class EnduranceTest {
     private static final Set<String> NO_CALLS = Set.of("close", "serviceName", "toString", "hashCode", "equals");
     private static final int ROWS = 3;
 
-    private static LogLevel silence = LogLevel.of("warn");
-
     private final SettableClock clock =
             SettableClock.standing(FIRST_DUE.plusSeconds(7).toString());
     private final FakeS3 s3 = new FakeS3().forgettingRequests();
@@ -60,16 +58,6 @@ class EnduranceTest {
     private final SimulatedKafka kafka = new SimulatedKafka().counting();
     private final Map<String, Long> calls = new TreeMap<>();
     private final List<SimulatedWorker> workers = new ArrayList<>();
-
-    @BeforeAll
-    static void beQuiet() {
-        silence = LogLevel.of("off");
-    }
-
-    @AfterAll
-    static void speakAgain() {
-        silence.close();
-    }
 
     /** What is measured at one moment: of the process, and of the calls made for a run since the moment before. */
     private record Measure(int runs, ProcessState process, long bytesOfOffsets, Map<String, Double> callsForARun) {

@@ -1,5 +1,7 @@
 package io.github.athenaconnect;
 
+import static io.github.athenaconnect.fake.FakeAthena.refusal;
+
 import io.github.athenaconnect.failure.ExecutionFailure;
 import io.github.athenaconnect.failure.FailureKind;
 import io.github.athenaconnect.failure.Verdict;
@@ -7,7 +9,6 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -19,21 +20,21 @@ final class FailureExamples {
     static SdkException of(FailureKind kind) {
         return switch (kind) {
             case UNKNOWN_IDENTITY ->
-                answer("UnrecognizedClientException", 400, "The security token included in the request is invalid.");
+                refusal("UnrecognizedClientException", 400, "The security token included in the request is invalid.");
             case WRONG_SECRET ->
-                answer(
+                refusal(
                         "InvalidSignatureException",
                         403,
                         "The request signature we calculated does not match the signature you provided.");
             case EXPIRED ->
-                answer("ExpiredTokenException", 403, "The security token included in the request is expired");
+                refusal("ExpiredTokenException", 403, "The security token included in the request is expired");
             case CLOCK ->
-                answer(
+                refusal(
                         "InvalidSignatureException",
                         403,
                         "Signature expired: 20260301T100000Z is now earlier than 20260301T103000Z");
             case WRONG_REGION ->
-                answer("InvalidSignatureException", 403, "Credential should be scoped to a valid region.");
+                refusal("InvalidSignatureException", 403, "Credential should be scoped to a valid region.");
             case NO_CREDENTIALS ->
                 SdkClientException.create("Unable to load credentials from any of the providers in the chain");
             case UNKNOWN_HOST ->
@@ -46,26 +47,14 @@ final class FailureExamples {
                         new CertificateException("unable to find valid certification path to requested target"));
             case FOREIGN ->
                 AwsServiceException.builder().statusCode(407).requestId("none").build();
-            case PASSING -> answer("ThrottlingException", 400, "Rate exceeded");
+            case PASSING -> refusal("ThrottlingException", 400, "Rate exceeded");
             case DENIED ->
-                answer(
+                refusal(
                         "AccessDeniedException",
                         400,
                         "User is not authorized to perform: athena:StartQueryExecution on resource: workgroup/primary");
-            case REFUSED -> answer("InvalidRequestException", 400, "WorkGroup is not found.");
+            case REFUSED -> refusal("InvalidRequestException", 400, "WorkGroup is not found.");
         };
-    }
-
-    private static AwsServiceException answer(String code, int status, String message) {
-        return AwsServiceException.builder()
-                .statusCode(status)
-                .requestId("0d1f-2c3e")
-                .awsErrorDetails(AwsErrorDetails.builder()
-                        .serviceName("Athena")
-                        .errorCode(code)
-                        .errorMessage(message)
-                        .build())
-                .build();
     }
 
     static ExecutionFailure of(Verdict verdict) {

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,15 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * the table of docs/reliability.md, which {@code -Dregenerate.docs=true} writes anew. By default each pair of these is
  * tried, with {@code -Dfaults=all} everything at every occasion.
  */
+@ExtendWith(SilentLog.class)
 class FaultTableTest {
     private static final Map<Fault, FaultRow> ROWS = new ConcurrentHashMap<>();
-
-    private static LogLevel silence = LogLevel.of("warn");
-
-    @BeforeAll
-    static void beQuiet() {
-        silence = LogLevel.of("off");
-    }
 
     private static FaultRow row(Fault fault) {
         return ROWS.computeIfAbsent(fault, FaultRow::tried);
@@ -68,7 +62,6 @@ class FaultTableTest {
 
     @AfterAll
     static void tell() {
-        silence.close();
         System.out.println("Faults: "
                 + ROWS.values().stream().mapToInt(FaultRow::trials).sum()
                 + " trials, with at most "

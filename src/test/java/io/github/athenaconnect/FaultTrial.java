@@ -36,21 +36,28 @@ record FaultTrial(Fault fault, Frequency frequency, int first, FaultSetting sett
     static int occasions(Fault fault, FaultSetting setting) throws InterruptedException {
         FaultyQuery query = setting.query();
         FaultInjection never = injection(fault, Frequency.ONCE, Integer.MAX_VALUE, query);
-        query.meet(never);
+        query.world().meet(never);
         assertThat(query.live()).as("without a fault").isEmpty();
         return never.occasions();
     }
 
     private static FaultInjection injection(Fault fault, Frequency frequency, int first, FaultyQuery query) {
         Instant end = fault == Fault.ATHENA_TOO_MANY_REQUESTS ? FaultyQuery.LATEST_QUOTA : FaultyQuery.NEXT_DUE;
-        return new FaultInjection(fault, frequency, first, FaultyQuery.DUE, end, query.clock(), query.s3());
+        return new FaultInjection(
+                fault,
+                frequency,
+                first,
+                FaultyQuery.DUE,
+                end,
+                query.world().clock(),
+                query.world().s3());
     }
 
     /** What comes of it; throws where that is not as promised. */
     FaultOutcome outcome() throws InterruptedException {
         FaultyQuery query = setting.query();
         FaultInjection injection = injection(fault, frequency, first, query);
-        query.meet(injection);
+        query.world().meet(injection);
         List<String> failures = query.live();
         assertThat(injection.since()).as("went wrong, " + this).isPresent();
         assertThat(injection.calls()).as("calls, " + this).isLessThan(MOST_CALLS);
@@ -60,7 +67,7 @@ record FaultTrial(Fault fault, Frequency frequency, int first, FaultSetting sett
         if (again.isEmpty()) {
             checkDelivered(query, !failures.isEmpty());
         }
-        int more = query.athena().started().size() - query.runs();
+        int more = query.world().athena().started().size() - query.runs();
         checkPaid(more, again);
         return FaultOutcome.of(
                 failures.stream().findFirst(),
@@ -71,7 +78,7 @@ record FaultTrial(Fault fault, Frequency frequency, int first, FaultSetting sett
     }
 
     private List<String> restarted(FaultyQuery query) throws InterruptedException {
-        query.clock().move(RESTART);
+        query.world().clock().move(RESTART);
         List<String> again = query.live();
         assertThat(again.isEmpty() || fault.stays() || (isSharded() && fault.losesResults()))
                 .as("the restart after " + this + ": " + again)

@@ -1,9 +1,6 @@
 package io.github.athenaconnect;
 
 import io.github.athenaconnect.fake.FakeAthena;
-import io.github.athenaconnect.fake.FakeS3;
-import io.github.athenaconnect.fake.SettableClock;
-import io.github.athenaconnect.fault.FaultInjection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,14 +30,8 @@ interface FaultyQuery {
         athena.runsFor(Duration.ofSeconds(2)).pagesOf(3).missingResultsSaying("Could not find results");
     }
 
-    SettableClock clock();
-
-    FakeS3 s3();
-
-    FakeAthena athena();
-
-    /** Has something go wrong from now on. */
-    void meet(FaultInjection fault);
+    /** Where it runs. */
+    DisturbedWorld world();
 
     /**
      * One life of its tasks, until all is done that is due.

@@ -1,9 +1,5 @@
 package io.github.athenaconnect;
 
-import io.github.athenaconnect.fake.FakeAthena;
-import io.github.athenaconnect.fake.FakeS3;
-import io.github.athenaconnect.fake.SettableClock;
-import io.github.athenaconnect.fault.FaultInjection;
 import java.util.List;
 
 /** One that is read by one task. */
@@ -23,23 +19,8 @@ final class FaultyWholeQuery implements FaultyQuery {
     }
 
     @Override
-    public SettableClock clock() {
-        return world.clock();
-    }
-
-    @Override
-    public FakeS3 s3() {
-        return world.s3();
-    }
-
-    @Override
-    public FakeAthena athena() {
-        return world.athena();
-    }
-
-    @Override
-    public void meet(FaultInjection fault) {
-        world.meet(fault);
+    public DisturbedWorld world() {
+        return world;
     }
 
     @Override

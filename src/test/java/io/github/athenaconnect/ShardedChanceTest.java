@@ -6,29 +6,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Several crashes after each other, of one task or of all, with tasks and shards that become more or fewer, by chance. */
+@ExtendWith(SilentLog.class)
 class ShardedChanceTest {
     private static final int WORLDS = Integer.getInteger("shards.worlds", 400);
     private static final int MOST_CRASHES = 5;
     private static final List<Boundary> BOUNDARIES = List.of(Boundary.values());
 
-    private static LogLevel silence = LogLevel.of("warn");
-
     private final long seed = Long.getLong("shards.seed", System.nanoTime());
-
-    @BeforeAll
-    static void beQuiet() {
-        silence = LogLevel.of("off");
-    }
-
-    @AfterAll
-    static void speakAgain() {
-        silence.close();
-    }
 
     private int crashed;
 

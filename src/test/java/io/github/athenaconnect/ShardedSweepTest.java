@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,20 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * One task of a sharded query is crashed at every of its steps while the others live; what all of them deliver is compared
  * with the truth, and the executions counted.
  */
+@ExtendWith(SilentLog.class)
 class ShardedSweepTest {
     private static final List<Integer> RUNS = List.of(7, 0, 3);
-
-    private static LogLevel silence = LogLevel.of("warn");
-
-    @BeforeAll
-    static void beQuiet() {
-        silence = LogLevel.of("off");
-    }
-
-    @AfterAll
-    static void speakAgain() {
-        silence.close();
-    }
 
     private static ShardedWorld once(Boundary boundary, int shards) {
         return new ShardedWorld(boundary, RUNS, true).with("query.orders.shards", Integer.toString(shards));

@@ -16,7 +16,7 @@ import org.apache.kafka.connect.data.Struct;
  * One sharded query among Athena, S3, Kafka and a clock, and the tasks that read it: all of them live at once, in turns, and
  * each may be killed by itself. For one thread.
  */
-final class ShardedWorld {
+final class ShardedWorld implements DisturbedWorld {
     /** What a failed task says when shards cannot have read, or could not read, one execution. */
     static final String DISAGREEMENT = "(?s).*(of different executions|have read another execution of this run).*";
 
@@ -70,7 +70,8 @@ final class ShardedWorld {
     }
 
     /** Has something go wrong in all lives from now on. */
-    void meet(FaultInjection fault) {
+    @Override
+    public void meet(FaultInjection fault) {
         cluster.meet(fault);
     }
 
@@ -174,11 +175,13 @@ final class ShardedWorld {
         return table.rows().map(SweptTable.Row::id).toList();
     }
 
-    FakeS3 s3() {
+    @Override
+    public FakeS3 s3() {
         return s3;
     }
 
-    FakeAthena athena() {
+    @Override
+    public FakeAthena athena() {
         return athena;
     }
 
@@ -186,7 +189,8 @@ final class ShardedWorld {
         return kafka;
     }
 
-    SettableClock clock() {
+    @Override
+    public SettableClock clock() {
         return clock;
     }
 }

@@ -6,28 +6,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A thousand kills, rebalances and redeployments of a connector with queries of every mode, by chance. */
+@ExtendWith(SilentLog.class)
 class StormTest {
     private static final int DISTURBANCES = Integer.getInteger("storm.disturbances", 1000);
     private static final int A_WORLD = 125;
     private static final List<Boundary> BOUNDARIES = List.of(Boundary.values());
-    private static LogLevel silence = LogLevel.of("warn");
-
     private final long seed = Long.getLong("storm.seed", 20_261_127);
-
-    @BeforeAll
-    static void beQuiet() {
-        silence = LogLevel.of("off");
-    }
-
-    @AfterAll
-    static void speakAgain() {
-        silence.close();
-    }
 
     @Test
     void everyRunThatIsDueStartsOneExecution() {

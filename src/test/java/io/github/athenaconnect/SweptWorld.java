@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Athena, S3, Kafka and a clock, and the lives of a worker among them. For one thread. */
-final class SweptWorld {
+final class SweptWorld implements DisturbedWorld {
     /** From every second crash to the restart, long enough for what had ended before to count as earlier. */
     private static final Duration RESTART = Duration.ofSeconds(5);
 
@@ -87,7 +87,8 @@ final class SweptWorld {
     }
 
     /** Has something go wrong in all lives from now on. */
-    void meet(FaultInjection what) {
+    @Override
+    public void meet(FaultInjection what) {
         fault = Optional.of(what);
     }
 
@@ -216,11 +217,13 @@ final class SweptWorld {
         return changed;
     }
 
-    FakeS3 s3() {
+    @Override
+    public FakeS3 s3() {
         return s3;
     }
 
-    FakeAthena athena() {
+    @Override
+    public FakeAthena athena() {
         return athena;
     }
 
@@ -228,7 +231,8 @@ final class SweptWorld {
         return kafka;
     }
 
-    SettableClock clock() {
+    @Override
+    public SettableClock clock() {
         return clock;
     }
 

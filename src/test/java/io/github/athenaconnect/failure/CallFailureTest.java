@@ -1,5 +1,6 @@
 package io.github.athenaconnect.failure;
 
+import static io.github.athenaconnect.fake.FakeAthena.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ConnectException;
@@ -7,24 +8,10 @@ import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 class CallFailureTest {
-    private static AwsServiceException refusal(String code, int status, String message) {
-        return AwsServiceException.builder()
-                .statusCode(status)
-                .requestId("request-1")
-                .awsErrorDetails(AwsErrorDetails.builder()
-                        .serviceName("Athena")
-                        .errorCode(code)
-                        .errorMessage(message)
-                        .build())
-                .build();
-    }
-
     @ParameterizedTest
     @CsvSource({
         "ThrottlingException, 400, true",
