@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -39,6 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileParquetTest {
     private static final int MEBIBYTE = 1 << 20;
+
+    private static final int DICTIONARY_VALUES = 63;
 
     /** Less than what is claimed, more than the classes take that the first test of a JVM loads. */
     private static final int ROOM = 48 * MEBIBYTE;
@@ -156,6 +159,49 @@ class HostileParquetTest {
 
         assertThat(reader.next().schema().fields()).hasSize(20);
         assertThat(reader.atEnd()).isTrue();
+    }
+
+    /** As a table of many columns of texts has them, each with about as many distinct ones as a dictionary takes. */
+    @Test
+    void fullDictionariesOfFourHundredColumnsAreReadByDefault() throws IOException {
+        ResultReader reader = open(fullDictionaries(400)).reader();
+
+        for (int row = 0; row < 2 * DICTIONARY_VALUES; row++) {
+            Struct values = reader.next();
+            assertThat(values.schema().fields()).hasSize(400);
+            assertThat(values.getBytes("c")).isEqualTo(dictionaryValue(row));
+            assertThat(values.getBytes("c399")).isEqualTo(dictionaryValue(row));
+        }
+        assertThat(reader.atEnd()).isTrue();
+    }
+
+    @Test
+    void fullDictionariesOfMoreColumnsThanTheirMemoryAllowsAreRefused() throws IOException {
+        ResultReader reader =
+                new UnloadReading(MEBIBYTE, fullDictionaries(400)).open().reader();
+
+        assertThatThrownBy(reader::next)
+                .hasMessageContainingAll("at the same time", "column \"c2", "raise buffer.max.bytes")
+                .extracting("reason")
+                .isEqualTo(Reason.TOO_LARGE);
+    }
+
+    /** Each value is there twice, or its writer would do without a dictionary. */
+    private static byte[] fullDictionaries(int columns) throws IOException {
+        MessageType schema = MessageTypeParser.parseMessageType("message row { optional binary c; }");
+        byte[] file = ParquetBytes.of(
+                schema,
+                IntStream.range(0, 2 * DICTIONARY_VALUES)
+                        .mapToObj(row -> new SimpleGroup(schema)
+                                .append("c", Binary.fromConstantByteArray(dictionaryValue(row)))));
+        return repeated(file, columns);
+    }
+
+    /** A dictionary of a mebibyte has 63 of these, and their lengths. */
+    private static byte[] dictionaryValue(int row) {
+        byte[] value = new byte[16 * 1024];
+        Arrays.fill(value, (byte) (row % DICTIONARY_VALUES));
+        return value;
     }
 
     /** A run of levels says in a few bytes how often NULL is there. */

@@ -4,14 +4,19 @@ package io.github.athenaconnect.result.parquet;
  * Counts what the columns of a row group hold unpacked at the same time, each a page and a dictionary: a file of a few
  * kilobytes can unpack to as much as may be held, in each of its columns. Not for use by several threads.
  *
- * <p>There is room for what is usual in every column, and for one row's most beside it.
+ * <p>There is room for one row's most, and beside it for what is usual in every column. Of how many columns that is, depends
+ * on what a row may have: a writer bounds a row group by what its pages take packed (128 MiB, Trino's
+ * {@code parquet.writer.block-size}), which bounds neither what they unpack to nor the dictionaries of hundreds of columns.
  */
 final class PageMemory {
     /** A page and a dictionary, which every known writer cuts at a mebibyte (apache/parquet-format, "Configurations"). */
     static final int USUAL_BYTES = 2 * 1024 * 1024;
 
-    /** What a row group of more columns has in each is less: a writer bounds the whole, too. */
-    static final int MOST_USUAL = 128;
+    /** So many columns may have what is usual, however little a row may have. */
+    static final int LEAST_USUAL = 128;
+
+    /** What is usual may take so many times what a row may have: by default, 576 dictionaries or 288 of these and pages. */
+    static final int ROWS = 16;
 
     /** Of a usual dictionary, if its values have four bytes. */
     private static final int USUAL_VALUES = 256 * 1024;
@@ -28,7 +33,8 @@ final class PageMemory {
      * @param maximumBytes what one page may have
      */
     PageMemory(int columns, int maximumBytes) {
-        this.most = maximumBytes + (long) USUAL_BYTES * Math.min(columns, MOST_USUAL);
+        long usual = Math.max((long) USUAL_BYTES * LEAST_USUAL, (long) ROWS * maximumBytes);
+        this.most = maximumBytes + Math.min((long) USUAL_BYTES * columns, usual);
     }
 
     /** Counts some bytes more, which are wanted in a column. */

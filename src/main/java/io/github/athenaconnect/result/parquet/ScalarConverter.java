@@ -39,14 +39,22 @@ final class ScalarConverter extends PrimitiveConverter {
         if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
             int scale = decimal.getScale();
             this.integers = unscaled -> BigDecimal.valueOf(unscaled, scale);
-            this.binaries = unscaled -> new BigDecimal(new BigInteger(unscaled.getBytesUnsafe()), scale);
+            this.binaries = unscaled -> new BigDecimal(new BigInteger(copied(unscaled)), scale);
         } else {
             this.integers = meaning instanceof TimestampLogicalTypeAnnotation timestamp
                     ? count -> moment(count, timestamp.getUnit())
                     : count -> count;
-            this.binaries =
-                    type.getPrimitiveTypeName() == PrimitiveTypeName.INT96 ? ScalarConverter::moment : Binary::getBytes;
+            this.binaries = type.getPrimitiveTypeName() == PrimitiveTypeName.INT96
+                    ? ScalarConverter::moment
+                    : ScalarConverter::copied;
         }
+    }
+
+    /** The library's own way keeps the copy as well, so that a dictionary would take twice its size. */
+    private static byte[] copied(Binary value) {
+        byte[] bytes = new byte[value.length()];
+        value.toByteBuffer().get(bytes);
+        return bytes;
     }
 
     /** A count since the epoch, taken as it stands whether its file says UTC or nothing. */
