@@ -8,6 +8,7 @@ import io.github.athenaconnect.failure.Verdict;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -45,6 +46,10 @@ final class FailureExamples {
                 SdkClientException.create(
                         "PKIX path building failed: unable to find valid certification path to requested target",
                         new CertificateException("unable to find valid certification path to requested target"));
+            case UNPROVEN ->
+                SdkClientException.create(
+                        "PKIX path validation failed: validity check failed",
+                        new CertificateExpiredException("NotAfter: Sun Mar 01 10:00:00 UTC 2026"));
             case FOREIGN ->
                 AwsServiceException.builder().statusCode(407).requestId("none").build();
             case PASSING -> refusal("ThrottlingException", 400, "Rate exceeded");

@@ -104,7 +104,7 @@ class HouseTest {
                 .whereLayer("offset")
                 .mayOnlyAccessLayers("result", "query", "watermark", "type")
                 .whereLayer("result")
-                .mayOnlyAccessLayers("parquet", "query", "type")
+                .mayOnlyAccessLayers("parquet", "query", "type", "failure")
                 .whereLayer("parquet")
                 .mayOnlyAccessLayers("type")
                 .whereLayer("query")

@@ -35,7 +35,7 @@ enum RunbookPart {
     static RunbookPart of(FailureKind kind) {
         return switch (kind) {
             case UNKNOWN_IDENTITY, WRONG_SECRET, EXPIRED, CLOCK, NO_CREDENTIALS -> CREDENTIALS;
-            case WRONG_REGION, UNKNOWN_HOST, UNREACHED, UNTRUSTED, FOREIGN -> RunbookPart.UNREACHED;
+            case WRONG_REGION, UNKNOWN_HOST, UNREACHED, UNTRUSTED, UNPROVEN, FOREIGN -> RunbookPart.UNREACHED;
             case PASSING -> THROTTLED;
             case DENIED -> RIGHT;
             case REFUSED -> REFUSED_CALL;

@@ -65,7 +65,7 @@ record RunbookRule(String place, Pattern words, RunbookPart part) {
             rule("record/RowErrors", ANY, RunbookPart.OURS),
             rule("result/S3Failures", "renew the credentials", RunbookPart.CREDENTIALS),
             rule("result/S3Failures", "S3 is ill", RunbookPart.THROTTLED),
-            rule("result/S3Failures", "look-up of its host|check the network", RunbookPart.UNREACHED),
+            rule("result/S3Failures", "look-up of its host|check the network|certificate", RunbookPart.UNREACHED),
             rule("result/S3Failures", "denied", RunbookPart.RIGHT),
             rule("result/S3Failures", "not there|replaced", RunbookPart.LOST_RESULT),
             rule("result/CsvObstacle", ANY, RunbookPart.RIGHT),

@@ -55,6 +55,7 @@ public record CallFailure(boolean passing, String explanation) {
     /** What the SDK says of a call that was not answered; of a host without an address, which it does not repeat, what the look-up says. */
     public static String said(SdkException thrown) {
         Throwable telling = Stream.iterate((Throwable) thrown, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> FailureKind.of(thrown) == FailureKind.UNKNOWN_HOST)
                 .filter(UnknownHostException.class::isInstance)
                 .findFirst()
                 .orElse(thrown);
@@ -72,7 +73,8 @@ public record CallFailure(boolean passing, String explanation) {
         return ForeignText.line(told, LONGEST_MESSAGE);
     }
 
-    private static String nextStep(FailureKind kind) {
+    /** What to do about a failure of this kind, in whole sentences. */
+    public static String nextStep(FailureKind kind) {
         return switch (kind) {
             case UNKNOWN_IDENTITY, WRONG_SECRET ->
                 "Check aws.credentials.mode and the keys that go with it; a secret may be mistyped or rotated.";
@@ -85,6 +87,10 @@ public record CallFailure(boolean passing, String explanation) {
                 "Nothing was sent. Check the endpoint keys and the worker's proxy; if this is who should answer, have its"
                         + " certificate renewed, or add the authority that issued it to the worker's trust store"
                         + " (javax.net.ssl.trustStore).";
+            case UNPROVEN ->
+                "Nothing was sent. By the worker's clock the certificate is out of date, or whether it was revoked cannot"
+                        + " be looked up: set that clock if it is wrong, otherwise have the certificate renewed, and let the"
+                        + " worker reach who tells of revoked ones.";
             case FOREIGN -> "Check the endpoint keys and the worker's proxy: this may not be AWS.";
             case DENIED -> "Grant the connector's identity the action on the resource that AWS names.";
             case PASSING -> "Ask for a higher quota, or spread the schedules, if this goes on.";

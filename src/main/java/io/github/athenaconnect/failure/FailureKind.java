@@ -2,10 +2,15 @@ package io.github.athenaconnect.failure;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -35,8 +40,13 @@ public enum FailureKind {
     UNKNOWN_HOST,
     /** No connection, or no answer. */
     UNREACHED,
-    /** Somebody answers who cannot prove to be the service: the certificate is of nobody the worker trusts, of another name, or out of date. */
+    /** Somebody answers who is another: the certificate is of nobody the worker trusts, of another name, or revoked. */
     UNTRUSTED,
+    /**
+     * Somebody answers who cannot prove just now to be the service: by the worker's clock the certificate is out of date, or
+     * whether it was revoked cannot be told.
+     */
+    UNPROVEN,
     /** Somebody answers, but not as the service would. */
     FOREIGN,
     /** AWS is at fault, and only for now: nobody's key. */
@@ -62,6 +72,10 @@ public enum FailureKind {
     private static final Set<String> DENIED_CODES =
             Set.of("AccessDeniedException", "AccessDenied", "AllAccessDisabled");
 
+    /** Why a chain of certificates may hold later, although nobody renews it: the worker's clock is set, a list is there again. */
+    private static final Set<CertPathValidatorException.Reason> PASSING_REASONS =
+            Set.of(BasicReason.EXPIRED, BasicReason.NOT_YET_VALID, BasicReason.UNDETERMINED_REVOCATION_STATUS);
+
     /** Sorts what the SDK threw. */
     public static FailureKind of(SdkException thrown) {
         return thrown instanceof AwsServiceException answered ? answered(answered) : notAnswered(thrown);
@@ -70,7 +84,7 @@ public enum FailureKind {
     /** Whether the same call may succeed later although nobody mends the configuration. */
     public boolean passing() {
         return switch (this) {
-            case PASSING, EXPIRED, CLOCK, UNKNOWN_HOST, UNREACHED -> true;
+            case PASSING, EXPIRED, CLOCK, UNKNOWN_HOST, UNREACHED, UNPROVEN -> true;
             case UNKNOWN_IDENTITY, WRONG_SECRET, WRONG_REGION, NO_CREDENTIALS, UNTRUSTED, FOREIGN, DENIED, REFUSED ->
                 false;
         };
@@ -104,11 +118,12 @@ public enum FailureKind {
     }
 
     private static FailureKind notAnswered(SdkException thrown) {
+        // Before anything else: who is asked whether a certificate was revoked may have no address, or not answer.
+        if (anyCause(thrown, FailureKind::isOfCertificate)) {
+            return anyCause(thrown, FailureKind::mayHoldLater) ? UNPROVEN : UNTRUSTED;
+        }
         if (causedBy(thrown, UnknownHostException.class)) {
             return UNKNOWN_HOST;
-        }
-        if (causedBy(thrown, CertificateException.class) || causedBy(thrown, SSLPeerUnverifiedException.class)) {
-            return UNTRUSTED;
         }
         boolean unreached = thrown instanceof ApiCallTimeoutException
                 || thrown instanceof ApiCallAttemptTimeoutException
@@ -116,8 +131,25 @@ public enum FailureKind {
         return unreached ? UNREACHED : NO_CREDENTIALS;
     }
 
+    private static boolean isOfCertificate(Throwable cause) {
+        return cause instanceof CertificateException
+                || cause instanceof CertPathValidatorException
+                || cause instanceof SSLPeerUnverifiedException;
+    }
+
+    private static boolean mayHoldLater(Throwable cause) {
+        return cause instanceof CertificateExpiredException
+                || cause instanceof CertificateNotYetValidException
+                || (cause instanceof CertPathValidatorException invalid
+                        && PASSING_REASONS.contains(invalid.getReason()));
+    }
+
     private static boolean causedBy(Throwable thrown, Class<? extends Throwable> type) {
+        return anyCause(thrown, type::isInstance);
+    }
+
+    private static boolean anyCause(Throwable thrown, Predicate<Throwable> is) {
         return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
-                .anyMatch(type::isInstance);
+                .anyMatch(is);
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Tries to read an object again where S3 or the way to it fails, for as long as that makes sense. For one thread. */
 final class Persistence {
@@ -53,11 +52,9 @@ final class Persistence {
         if (failure instanceof AbortedException || Thread.currentThread().isInterrupted()) {
             throw interrupted(location, failure);
         }
-        if (failure instanceof S3Exception answer) {
-            S3Failures.asFinal(answer, location).ifPresent(unreadable -> {
-                throw unreadable;
-            });
-        }
+        S3Failures.asFinal(failure, location).ifPresent(unreadable -> {
+            throw unreadable;
+        });
         if (failures >= attempts) {
             throw new UnreadableResultException(
                     Reason.BROKEN,

@@ -1,5 +1,7 @@
 package io.github.athenaconnect.result;
 
+import io.github.athenaconnect.failure.CallFailure;
+import io.github.athenaconnect.failure.FailureKind;
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import java.net.UnknownHostException;
 import java.util.Objects;
@@ -8,9 +10,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Sorts the errors S3 answers with: final, and why, or worth another attempt. */
+/** Sorts the errors S3 answers with, and what keeps it from being asked: final, and why, or worth another attempt. */
 final class S3Failures {
     private static final String EXPIRED = "ExpiredToken";
 
@@ -20,7 +23,27 @@ final class S3Failures {
     private S3Failures() {}
 
     /** What the error means for whoever reads, or nothing if another attempt may go well. */
-    static Optional<UnreadableResultException> asFinal(S3Exception failure, S3Location location) {
+    static Optional<UnreadableResultException> asFinal(Exception failure, S3Location location) {
+        return failure instanceof S3Exception answer
+                ? asFinal(answer, location)
+                : unanswered(failure, FailureKind.UNTRUSTED)
+                        .map(thrown -> new UnreadableResultException(
+                                Reason.UNTRUSTED,
+                                "Result " + location + " could not be read, because the certificate that was shown does"
+                                        + " not prove to be AWS's. "
+                                        + CallFailure.of(thrown).explanation(),
+                                thrown));
+    }
+
+    /** What was thrown instead of an answer, if it is of that kind. */
+    private static Optional<SdkException> unanswered(Exception failure, FailureKind kind) {
+        return Optional.of(failure)
+                .filter(SdkException.class::isInstance)
+                .map(SdkException.class::cast)
+                .filter(thrown -> FailureKind.of(thrown) == kind);
+    }
+
+    private static Optional<UnreadableResultException> asFinal(S3Exception failure, S3Location location) {
         if (isTransient(failure)) {
             return Optional.empty();
         }
@@ -45,7 +68,13 @@ final class S3Failures {
 
     /** What to do about a failure that has not passed in time. */
     static String nextStep(Exception failure) {
-        return failure instanceof S3Exception answer ? nextStep(answer) : nextStep(unknownHost(failure));
+        if (failure instanceof S3Exception answer) {
+            return nextStep(answer);
+        }
+        return unanswered(failure, FailureKind.UNPROVEN)
+                .map(thrown -> "the certificate that was shown does not prove now to be AWS's. "
+                        + CallFailure.nextStep(FailureKind.UNPROVEN))
+                .orElseGet(() -> nextStep(unknownHost(failure)));
     }
 
     private static String nextStep(S3Exception answer) {

@@ -19,6 +19,8 @@ public final class UnreadableResultException extends RuntimeException {
         CHANGED,
         /** S3 refuses to hand it out. */
         DENIED,
+        /** Whoever answers in S3's place is another, by the certificate. */
+        UNTRUSTED,
         /** The result is not in the one form that {@code result.format} asks for. */
         OTHER_FORMAT,
         /** The connection kept failing until the attempts were used up. */

@@ -35,6 +35,7 @@ final class Diagnosis {
             case PASSING -> passing(service, thrown);
             case UNKNOWN_HOST, UNREACHED -> List.of(unreached(service, kind, thrown));
             case UNTRUSTED -> List.of(untrusted(service, thrown));
+            case UNPROVEN -> List.of(unproven(service, thrown));
             case FOREIGN -> List.of(foreign(service, thrown));
             case WRONG_REGION -> List.of(wrongRegion((AwsServiceException) thrown));
             case UNKNOWN_IDENTITY, WRONG_SECRET, EXPIRED, CLOCK, NO_CREDENTIALS -> List.of(credentials(kind, thrown));
@@ -64,6 +65,15 @@ final class Diagnosis {
                         + "; nothing was sent. Check that key and the worker's proxy; if this is who should answer, have its"
                         + " certificate renewed, or add the authority that issued it to the worker's trust store"
                         + " (javax.net.ssl.trustStore)." + said(thrown));
+    }
+
+    private Finding unproven(Service service, SdkException thrown) {
+        return new Finding(
+                service.addressKey(aws),
+                "leads to somebody who shows a certificate that does not prove now to be " + service.described(aws)
+                        + "; nothing was sent. By the worker's clock it is out of date, or whether it was revoked cannot be"
+                        + " looked up: set that clock if it is wrong, otherwise have the certificate renewed, and let the"
+                        + " worker reach who tells of revoked ones." + said(thrown));
     }
 
     private Finding foreign(Service service, SdkException thrown) {

@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.athenaconnect.fake.FakeAthena;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -52,6 +61,54 @@ class FailureKindTest {
     void aRefusedSignatureIsSortedByItsWords(String message, FailureKind kind) {
         assertThat(FailureKind.of(FakeAthena.refusal("InvalidSignatureException", 400, message)))
                 .isEqualTo(kind);
+    }
+
+    static List<Throwable> whatPasses() {
+        return List.of(
+                new CertificateExpiredException("NotAfter: Sun Mar 01 10:00:00 UTC 2026"),
+                new CertificateNotYetValidException("NotBefore: Sun Mar 01 10:00:00 UTC 2026"),
+                new CertificateException("PKIX path validation failed", invalid(BasicReason.EXPIRED)),
+                new CertificateException("PKIX path validation failed", invalid(BasicReason.NOT_YET_VALID)),
+                new CertificateException(
+                        "PKIX path validation failed", invalid(BasicReason.UNDETERMINED_REVOCATION_STATUS)));
+    }
+
+    static List<Throwable> whatProvesAnother() {
+        return List.of(
+                new CertificateException(
+                        "PKIX path building failed", new CertPathBuilderException("unable to find a path")),
+                new CertificateException("PKIX path validation failed", invalid(BasicReason.REVOKED)),
+                new CertificateException("PKIX path validation failed", invalid(BasicReason.INVALID_SIGNATURE)),
+                new CertificateException("No subject alternative names matching IP address 127.0.0.1 found"),
+                new SSLPeerUnverifiedException("doesn't match any of the subject alternative names"));
+    }
+
+    /** Whoever tells of revoked certificates may have no address itself. */
+    private static CertPathValidatorException invalid(BasicReason reason) {
+        return new CertPathValidatorException(
+                "not valid", new UnknownHostException("ocsp.example.com"), null, -1, reason);
+    }
+
+    private static SdkClientException handshakeFailed(Throwable cause) {
+        return SdkClientException.create(
+                "Unable to execute HTTP request", new SSLHandshakeException("the handshake").initCause(cause));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatPasses")
+    void aCertificateThatMayHoldLaterIsToldFromOneOfAnother(Throwable cause) {
+        assertThat(FailureKind.of(handshakeFailed(cause))).isEqualTo(FailureKind.UNPROVEN);
+        assertThat(CallFailure.of(handshakeFailed(cause)).passing()).isTrue();
+        assertThat(CallFailure.of(handshakeFailed(cause)).explanation())
+                .startsWith("AWS was not reached: Unable to execute HTTP request.")
+                .contains("Nothing was sent", "the worker's clock", "renewed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatProvesAnother")
+    void aCertificateOfAnotherIsFinal(Throwable cause) {
+        assertThat(FailureKind.of(handshakeFailed(cause))).isEqualTo(FailureKind.UNTRUSTED);
+        assertThat(CallFailure.of(handshakeFailed(cause)).passing()).isFalse();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static io.github.athenaconnect.fake.FakeAthena.runsForEver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.athenaconnect.failure.CallFailure;
+import io.github.athenaconnect.failure.FailureKind;
 import io.github.athenaconnect.fake.FakeAthena;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.SettableClock;
@@ -24,6 +26,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketException;
+import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What a query does when things go wrong, driven step by step, without threads and without time. */
 class QueryFlowFailureTest {
@@ -160,6 +164,31 @@ class QueryFlowFailureTest {
 
         assertThatThrownBy(() -> drive(flow)).hasMessageContainingAll("Query 'q'", "execution-0", "timeout");
         assertThat(athena.stopped()).containsExactly("execution-0");
+    }
+
+    @Test
+    void aCertificateThatIsOutOfDateForAWhileStopsNothing() {
+        for (int times = 0; times < 20; times++) {
+            athena.failNext(outOfDate());
+        }
+
+        assertThat(drive(flow(Schedule.once()))).hasSize(3);
+    }
+
+    @Test
+    void aCertificateThatIsOutOfDateForLongerThanTheTimeoutStopsTheQueryAsWhatItIs() {
+        for (int times = 0; times < 100; times++) {
+            athena.failNext(outOfDate());
+        }
+        Instant begun = clock.instant();
+
+        assertThatThrownBy(() -> drive(flow(Schedule.once())))
+                .hasMessageContainingAll("Query 'q'", "NotAfter: Sunday", CallFailure.nextStep(FailureKind.UNPROVEN));
+        assertThat(Duration.between(begun, clock.instant())).isGreaterThanOrEqualTo(RETRY.timeout());
+    }
+
+    private static SdkClientException outOfDate() {
+        return SdkClientException.create("NotAfter: Sunday", new CertificateExpiredException("NotAfter: Sunday"));
     }
 
     @Test

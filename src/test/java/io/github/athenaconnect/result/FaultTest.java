@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.athenaconnect.failure.CallFailure;
+import io.github.athenaconnect.failure.FailureKind;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import io.github.athenaconnect.type.RowType;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -137,6 +141,37 @@ class FaultTest {
                             "Received an UnknownHostException", new UnknownHostException("s3.invalid"))));
 
             assertUnreadable(Reason.BROKEN, "the look-up of its host says \"s3.invalid\"", "aws.s3.endpoint");
+        }
+
+        @Test
+        void isFinalWhereTheCertificateIsOfAnother() {
+            s3.failNext(SdkClientException.create(
+                    "PKIX path building failed", new CertificateException("unable to find a path")));
+
+            assertUnreadable(
+                    Reason.UNTRUSTED,
+                    "certificate",
+                    "PKIX path building failed. " + CallFailure.nextStep(FailureKind.UNTRUSTED));
+            assertThat(reading.pauses).isEmpty();
+        }
+
+        @Test
+        void isRetriedWhereTheCertificateMayHoldLater() {
+            s3.failNext(outOfDate());
+
+            assertThat(TextRows.remaining(reader())).isEqualTo(ROWS);
+            assertThat(reading.pauses).containsExactly(1);
+        }
+
+        @Test
+        void isGivenUpWithWhatHelpsAgainstACertificateThatIsOutOfDate() {
+            IntStream.range(0, Reading.ATTEMPTS).forEach(once -> s3.failNext(outOfDate()));
+
+            assertUnreadable(Reason.BROKEN, "NotAfter", "certificate", CallFailure.nextStep(FailureKind.UNPROVEN));
+        }
+
+        private SdkClientException outOfDate() {
+            return SdkClientException.create("NotAfter: Sunday", new CertificateExpiredException("NotAfter: Sunday"));
         }
 
         @ParameterizedTest

@@ -47,6 +47,11 @@ public final class Certificates {
         return generate(alias, "-signer", AUTHORITY, "-ext", "san=" + name, "-startdate", "-10d", "-validity", "1");
     }
 
+    /** One that will be good for a day, in ten days. */
+    public Certificates issueNotYetValid(String alias, String name) throws IOException {
+        return generate(alias, "-signer", AUTHORITY, "-ext", "san=" + name, "-startdate", "+10d", "-validity", "1");
+    }
+
     /** One that its owner has issued alone. */
     public Certificates issueSelfSigned(String alias, String name) throws IOException {
         return generate(alias, "-ext", "san=" + name);
