@@ -32,7 +32,7 @@ final class Expenditure {
      *
      * @param before without the latest execution, whose figure may grow
      */
-    private record Account(Spending before, Optional<String> latest, Spending spent) {}
+    private record Account(Spending before, Optional<Execution> latest, Spending spent) {}
 
     /**
      * Begins with what the stored offset knows.
@@ -70,9 +70,12 @@ final class Expenditure {
     }
 
     private static Account with(ScanBudget budget, Execution execution, Account known) {
-        Optional<String> id = Optional.of(execution.id());
-        Spending before = known.latest().equals(id) ? known.before() : known.spent();
-        return new Account(before, id, budget.add(before, execution.submitted(), execution.scannedBytes()));
+        boolean again = known.latest()
+                .filter(latest -> latest.id().equals(execution.id()))
+                .isPresent();
+        Spending before = again ? known.before() : known.spent();
+        return new Account(
+                before, Optional.of(execution), budget.add(before, execution.submitted(), execution.scannedBytes()));
     }
 
     /** What the next offset is to hold; empty without a budget, or while nothing is spent. */
@@ -82,7 +85,12 @@ final class Expenditure {
 
     /** Whether an execution was looked at of which the stored offset may not know. */
     boolean isNews() {
-        return budget.isPresent() && account.latest().isPresent();
+        return latest().isPresent();
+    }
+
+    /** The execution that was looked at last, unless the stored offset knows it; empty without a budget. */
+    Optional<Execution> latest() {
+        return account.latest();
     }
 
     /** How many bytes may still be scanned; empty without a budget. */

@@ -2,6 +2,7 @@ package io.github.athenaconnect.flow;
 
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.query.Attempt;
+import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.query.Run;
 import io.github.athenaconnect.watermark.Watermark;
 import java.time.Instant;
@@ -87,6 +88,11 @@ record OpenRun(
     /** The same run once more, after a failure. */
     OpenRun retried() {
         return new OpenRun(attempt.next(), watermark, sqlFingerprint, retries + 1, executions, begunBy);
+    }
+
+    /** Whether it is one of its executions that this process knows. */
+    boolean has(Execution execution) {
+        return executions.contains(execution.id());
     }
 
     /** What messages call it: the run and its present execution, if it has one. */

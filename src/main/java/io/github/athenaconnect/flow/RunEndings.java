@@ -3,6 +3,7 @@ package io.github.athenaconnect.flow;
 import io.github.athenaconnect.failure.FailurePolicy;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.ReadPoint;
+import io.github.athenaconnect.query.Attempt;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.query.Run;
 import io.github.athenaconnect.query.Spending;
@@ -145,24 +146,48 @@ record RunEndings(QueryFlow flow) {
         return QueryOffset.ended(before, Optional.empty(), Optional.of(spending));
     }
 
+    /**
+     * A run whose next attempt waits for the budget. That is stored, as nothing else would tell a restart of the run and of
+     * what its attempts have scanned.
+     *
+     * @param last of its executions
+     * @param step into the waiting
+     */
+    Step waiting(OpenRun run, Execution last, Step step) {
+        QueryOffset asked = withoutResult(run, false);
+        Attempt failed = new Attempt(run.run(), run.attempt().number() - 1);
+        String error = flow.about(run.label()) + ": attempt " + run.attempt().number()
+                + " waits until " + step.notBefore() + ", when the budget of the query begins anew. Raise "
+                + key("scan.budget.bytes") + " to go on earlier.";
+        List<SourceRecord> records = logged(
+                finished(run, failed, RunState.WAITING, Optional.of(last), Optional.empty(), error),
+                Optional.of(asked));
+        remember(asked);
+        return records.isEmpty() ? step : Step.end(records, 0, step.next());
+    }
+
     /** Leaves a run behind. The watermark stays where it was, so that a run to come asks for the same rows again. */
     private Step skip(OpenRun run, Optional<Execution> execution, String message, String key) {
         log.warn("{} The run is left behind, as {}=skip says.", message, key);
-        QueryOffset done = new QueryOffset(
-                run.attempt(),
-                Optional.empty(),
-                true,
-                run.watermark(),
-                Optional.empty(),
-                Optional.of(run.sqlFingerprint()),
-                flow.columns().stored(),
-                flow.expenditure().spent());
+        QueryOffset done = withoutResult(run, true);
         Phase next = flow.after(run.run(), run.watermark());
         FinishedRun finished = finished(run, RunState.SKIPPED, execution, readOf(run, flow.standing()), message);
         flow.chronicle().ended(run, finished, "");
         List<SourceRecord> records = logged(finished, Optional.of(done));
         remember(done);
         return end(records, 0, done, next);
+    }
+
+    private QueryOffset withoutResult(OpenRun run, boolean done) {
+        return new QueryOffset(
+                run.attempt(),
+                Optional.empty(),
+                done,
+                run.watermark(),
+                Optional.empty(),
+                Optional.of(run.sqlFingerprint()),
+                flow.columns().stored(),
+                flow.expenditure().spent());
     }
 
     /** Without a record to carry the offset of the end, a marker does, where there may be one. */
@@ -196,11 +221,21 @@ record RunEndings(QueryFlow flow) {
             Optional<Execution> execution,
             Optional<QueryOffset> read,
             @Nullable String error) {
+        return finished(run, run.attempt(), state, execution, read, error);
+    }
+
+    private FinishedRun finished(
+            OpenRun run,
+            Attempt attempt,
+            RunState state,
+            Optional<Execution> execution,
+            Optional<QueryOffset> read,
+            @Nullable String error) {
         Optional<ResultPosition> position = read.flatMap(QueryOffset::reading).map(ReadPoint::position);
         return new FinishedRun(
                 flow.plan().query().name(),
                 flow.plan().place().shard(),
-                run.attempt(),
+                attempt,
                 run.sqlFingerprint(),
                 read.flatMap(QueryOffset::committed).or(run::watermark).map(Watermark::toString),
                 state,

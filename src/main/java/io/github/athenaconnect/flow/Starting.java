@@ -1,6 +1,7 @@
 package io.github.athenaconnect.flow;
 
 import io.github.athenaconnect.metrics.QueryState;
+import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.query.StartedExecution;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -12,7 +13,15 @@ record Starting(QueryFlow flow, OpenRun run) implements Phase {
 
     @Override
     public Step advance() {
-        return AwaitingBudget.insteadOf(flow, subject(), flow.attempt(run)).orElseGet(this::start);
+        return AwaitingBudget.insteadOf(flow, subject(), flow.attempt(run))
+                .map(this::stored)
+                .orElseGet(this::start);
+    }
+
+    /** Shards have no runs that a later one leaves out, and the token leads each to what was scanned. */
+    private Step stored(Step waiting) {
+        Optional<Execution> failed = flow.expenditure().latest().filter(run::has);
+        return failed.isEmpty() || flow.isShared() ? waiting : flow.endings().waiting(run, failed.get(), waiting);
     }
 
     private Step start() {

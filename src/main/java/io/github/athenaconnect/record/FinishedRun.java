@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A run that has ended, or one shard of it, as the run log tells of it.
+ * A run that has ended, or one shard of it, or the attempts of one that waits, as the run log tells of it.
  *
  * @param query name of the query
  * @param shard which part of the run it was
@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param submitted when Athena took the last execution, by Athena's clock; absent if there was none
  * @param queued how long the last execution waited in Athena's queue
  * @param engine how long its engine worked
- * @param ended when the run ended, by the worker's clock
+ * @param ended when the run ended, or began to wait, by the worker's clock
  * @param error why it was not delivered
  */
 public record FinishedRun(

@@ -14,7 +14,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the records of the run log: one keyed record for each run that has ended, or for each shard of it. Immutable.
+ * Makes the records of the run log: one keyed record for each run that has ended, or for each shard of it, and one for each
+ * that waits to be tried again. Immutable.
  *
  * <p>The schemas are a public interface. Names of fields are such that every converter takes them; a field that is added
  * later is optional and raises the version.

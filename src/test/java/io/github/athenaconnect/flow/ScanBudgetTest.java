@@ -144,7 +144,8 @@ class ScanBudgetTest {
             query.until("2026-03-02T00:10:00Z");
 
             assertThat(submitted(1)).isEqualTo(MIDNIGHT);
-            assertThat(query.runLog()).singleElement().asString().contains("attempts=2");
+            assertThat(query.runLog()).hasSize(2);
+            assertThat(query.runLog().get(1)).contains("DELIVERED", "attempts=2");
         }
 
         @Test
@@ -299,6 +300,46 @@ class ScanBudgetTest {
             assertThat(query.runLog().get(1)).contains("DELIVERED", "attempts=2");
             assertThat(query.scheduledOfLastRun()).isEqualTo("2026-03-01T10:00:00Z");
             assertThat(query.flow().budgetLeft()).contains(BUDGET - 2 * RUN);
+        }
+
+        @Test
+        void aRetryThatWaitsGoesOnWaiting() {
+            requireThatARetryGoesOnWaiting("2026-03-01T10:00:00Z");
+        }
+
+        @Test
+        void aRetryOfAnIntervalGoesOnWaiting() {
+            query.inIntervalsFrom("2026-03-01T10:00:00Z");
+
+            requireThatARetryGoesOnWaiting("2026-03-01T10:15:00Z");
+        }
+
+        @Test
+        void aRetryOfAnIntervalIsNotMissedWhereOnlyTheLatestIsMadeUpFor() {
+            query.inIntervalsSince("2026-03-01T10:00:00Z", 1);
+
+            requireThatARetryGoesOnWaiting("2026-03-01T10:15:00Z");
+        }
+
+        private void requireThatARetryGoesOnWaiting(String due) {
+            query.athena.scanning(BUDGET).nextGoes(FakeAthena.fails("internal error", 100, true));
+            query.start().until("2026-03-01T12:00:00Z");
+
+            for (int restart = 0; restart < 3; restart++) {
+                query.start().until(EVENING);
+                assertThat(query.flow().budgetLeft()).contains(0L);
+            }
+            assertThat(query.executions()).isEqualTo(1);
+            assertThat(query.runLog())
+                    .singleElement()
+                    .asString()
+                    .contains("WAITING", "attempts=1", "bytes_scanned=" + BUDGET);
+            query.until("2026-03-02T00:10:00Z");
+
+            assertThat(query.executions()).isEqualTo(2);
+            assertThat(submitted(1)).isEqualTo(MIDNIGHT);
+            assertThat(query.scheduledOfLastRun()).isEqualTo(due);
+            assertThat(query.runLog().get(1)).contains("DELIVERED", "attempts=2");
         }
 
         @Test
