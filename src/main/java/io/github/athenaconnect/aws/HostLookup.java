@@ -22,21 +22,37 @@ final class HostLookup implements DnsResolver {
             new byte[] {(byte) 169, (byte) 254, (byte) 170},
             new byte[] {(byte) 0xfd, 0x00, 0x0e, (byte) 0xc2, 0x00, 0x00});
 
+    private final DnsResolver worker;
+
+    HostLookup() {
+        this(SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    /** One that looks up hosts as {@code worker} does. */
+    HostLookup(DnsResolver worker) {
+        this.worker = worker;
+    }
+
+    /**
+     * The addresses of a host at which a service may be.
+     *
+     * @throws UnknownHostException if it has none but such of machines
+     */
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] found = SystemDefaultDnsResolver.INSTANCE.resolve(host);
-        for (InetAddress address : found) {
-            if (isOfTheMachine(address)) {
-                throw new UnknownHostException(host + " is at " + address.getHostAddress()
-                        + ", where machines hear their own credentials; no endpoint of AWS's services is there");
-            }
+        InetAddress[] found = worker.resolve(host);
+        InetAddress[] ofServices =
+                Arrays.stream(found).filter(address -> !isOfTheMachine(address)).toArray(InetAddress[]::new);
+        if (ofServices.length == 0 && found.length > 0) {
+            throw new UnknownHostException(host + " is at " + found[0].getHostAddress()
+                    + ", where machines hear their own credentials; no endpoint of AWS's services is there");
         }
-        return found;
+        return ofServices;
     }
 
     @Override
     public String resolveCanonicalHostname(String host) throws UnknownHostException {
-        return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
+        return worker.resolveCanonicalHostname(host);
     }
 
     private static boolean isOfTheMachine(InetAddress address) {

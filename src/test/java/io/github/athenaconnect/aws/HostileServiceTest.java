@@ -1,6 +1,7 @@
 package io.github.athenaconnect.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +151,44 @@ class HostileServiceTest {
             })
     void othersAre(String host) throws UnknownHostException {
         assertThat(new HostLookup().resolve(host)).hasSize(1);
+    }
+
+    /** Whoever answers for a name may add an address of theirs to those of the service. */
+    @Test
+    void ofSeveralAddressesTheirsAreLeftOut() throws UnknownHostException {
+        HostLookup lookup = new HostLookup(at("169.254.169.254", "10.0.0.1", "fd00:ec2::23", "2600:1f00::1"));
+
+        assertThat(lookup.resolve("athena.example.com"))
+                .extracting(InetAddress::getHostAddress)
+                .containsExactly("10.0.0.1", "2600:1f00:0:0:0:0:0:1");
+    }
+
+    @Test
+    void aHostThatHasNoneButTheirsIsNotFound() {
+        HostLookup lookup = new HostLookup(at("fd00:ec2::254", "169.254.170.2"));
+
+        assertThatThrownBy(() -> lookup.resolve("athena.example.com"))
+                .isInstanceOf(UnknownHostException.class)
+                .hasMessageContainingAll("athena.example.com is at fd00:ec2:0:0:0:0:0:254", "no endpoint");
+    }
+
+    /** A worker's look-up that finds every host there. */
+    private static DnsResolver at(String... addresses) {
+        return new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                InetAddress[] found = new InetAddress[addresses.length];
+                for (int index = 0; index < found.length; index++) {
+                    found[index] = InetAddress.getByName(addresses[index]);
+                }
+                return found;
+            }
+
+            @Override
+            public String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
     }
 
     /** What the answer gave, or what came of it instead. */
