@@ -88,7 +88,8 @@ public final class ConnectorConfiguration {
     }
 
     private static Values judge(Map<String, String> properties) {
-        List<String> queries = QueryNames.usableIn(properties.getOrDefault("queries", ""));
+        String named = properties.getOrDefault("queries", "");
+        List<String> queries = QueryNames.usableIn(named);
         List<Section> sections = sections(queries);
         ConfigDef definition = definition(sections);
         Map<String, String> complete = withDefaults(properties, queries);
@@ -107,7 +108,7 @@ public final class ConnectorConfiguration {
         RuntimeSection.check(values, topics);
         queries.forEach(query -> RowErrorKeys.checkDistinct(
                 values.within(QueryNames.prefix(query)), topics, RuntimeSection.findRunLog(values)));
-        rejectUndeclared(properties, new UndeclaredKeys(sections, queries), values);
+        rejectUndeclared(properties, new UndeclaredKeys(sections, queries, QueryNames.unusableIn(named)), values);
         return values;
     }
 

@@ -5,7 +5,11 @@ import static org.apache.kafka.common.config.ConfigDef.Width.LONG;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The names of a connector's queries and the prefixes of their keys. */
 final class QueryNames {
@@ -46,13 +50,25 @@ final class QueryNames {
         if (written.length() > ValueLength.LIST) {
             return List.of();
         }
+        return names(written).filter(QueryNames::isLegal).distinct().limit(MOST).toList();
+    }
+
+    private static Stream<String> names(String written) {
         // Kafka takes control characters from both ends of a list as well.
-        return List.of(written.trim().split(",", -1)).stream()
-                .map(String::strip)
-                .filter(QueryNames::isLegal)
-                .distinct()
-                .limit(MOST)
-                .toList();
+        return Stream.of(written.trim().split(",", -1)).map(String::strip);
+    }
+
+    /**
+     * Which queries a raw value of the key {@code queries} names, or may name, that are not among the usable ones: whatever is
+     * wrong with them is wrong with that value, and nothing is to be said of their keys.
+     */
+    static Predicate<String> unusableIn(String written) {
+        if (written.length() > ValueLength.LIST) {
+            return query -> true;
+        }
+        Set<String> unusable = names(written).collect(Collectors.toSet());
+        usableIn(written).forEach(unusable::remove);
+        return unusable::contains;
     }
 
     static List<String> read(Values values) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Judges keys that no section declares: those that look like the connector's are errors, others are the worker's. */
@@ -18,13 +19,21 @@ final class UndeclaredKeys {
 
     private final Collection<String> declared;
     private final Set<String> queries;
+    private final Predicate<String> unread;
     private int suggestions;
 
-    UndeclaredKeys(List<Section> sections, List<String> queries) {
+    /**
+     * For the keys of all sections.
+     *
+     * @param queries those whose keys are declared
+     * @param unread those that are named besides, but none of whose keys is
+     */
+    UndeclaredKeys(List<Section> sections, List<String> queries, Predicate<String> unread) {
         this.declared = names(
                 sections.stream().flatMap(section -> section.keys().stream().map(Key::name)));
         this.queries = new HashSet<>(queries);
         this.queries.add(QueryNames.DEFAULT);
+        this.unread = unread.and(query -> !query.equals(QueryNames.DEFAULT));
     }
 
     /** What is wrong with the key, in words that go on after its name; empty if nothing is. */
@@ -38,7 +47,8 @@ final class UndeclaredKeys {
         if (key.startsWith(ProviderClassMode.PARAMETERS)) {
             return Optional.empty();
         }
-        if (OWN_PREFIXES.stream().noneMatch(key::startsWith)) {
+        if (OWN_PREFIXES.stream().noneMatch(key::startsWith)
+                || QueryNames.queryOf(key).filter(unread).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(unknownQuery(key).orElse("is not a known key") + suggestion(key));

@@ -3,6 +3,7 @@ package io.github.athenaconnect.config;
 import static io.github.athenaconnect.config.Configurations.smallestWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.athenaconnect.AthenaSourceConnector;
 import io.github.athenaconnect.type.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +137,41 @@ class HostileConfigurationTest {
                 .contains("queries must not be longer than 50000 characters, found " + names.length());
         assertThat(errors(smallestWith("queries", names.substring(0, 20_000))))
                 .anySatisfy(error -> assertThat(error).startsWith("queries must name at most 1000 queries, found 3"));
+    }
+
+    /** Keys of a query that cannot be read are not wrong for that. */
+    @Test
+    void oneQueryTooManyIsTheOnlyError() {
+        Map<String, String> properties = smallestWith();
+        properties.keySet().removeIf(key -> key.startsWith("query."));
+        List<String> names =
+                IntStream.rangeClosed(0, 1000).mapToObj(index -> "q" + index).toList();
+        names.forEach(name -> {
+            properties.put("query." + name + ".sql", "SELECT 1");
+            properties.put("query." + name + ".topic", name);
+        });
+        properties.put("queries", String.join(",", names));
+        properties.put("validation", "config");
+
+        assertThat(new AthenaSourceConnector().validate(properties).configValues())
+                .flatExtracting(ConfigValue::errorMessages)
+                .containsExactly(
+                        "queries must name at most 1000 queries, found 1001; write another connector for the rest");
+    }
+
+    @Test
+    void namesThatAreTooLongToReadAreTheOnlyError() {
+        String names = "orders," + "a".repeat(50_000);
+
+        assertThat(errors(smallestWith("queries", names)))
+                .containsExactly("queries must not be longer than 50000 characters, found 50007");
+    }
+
+    @Test
+    void aNameThatIsNoneIsTheOnlyErrorOfItsQuery() {
+        assertThat(errors(smallestWith("queries", "orders, \u00fcber", "query.\u00fcber.sql", "SELECT 1")))
+                .hasSize(1)
+                .allSatisfy(error -> assertThat(error).startsWith("queries must hold names of a-z"));
     }
 
     @Test
