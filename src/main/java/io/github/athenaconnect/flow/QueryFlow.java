@@ -170,7 +170,7 @@ public final class QueryFlow implements AutoCloseable {
 
     /** What begins an attempt at a run. */
     Phase attempt(OpenRun run) {
-        return isShared() ? new Joining(this, run) : new Starting(this, run);
+        return isShared() ? Joining.begin(this, run) : new Starting(this, run);
     }
 
     /** Whether other shards of the same query read the same executions. */

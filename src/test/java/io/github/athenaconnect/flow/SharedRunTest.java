@@ -47,6 +47,8 @@ import java.util.Optional;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.athena.model.InvalidRequestException;
 
 /** One shard of two, driven step by step, while what the other has stored is what the test says. */
 class SharedRunTest {
@@ -184,13 +186,51 @@ class SharedRunTest {
         assertThat(delivered).containsExactly("c", "d", "g");
     }
 
+    /** It may have been started a moment ago, or be known to another part of Athena only. */
+    @Test
+    void anExecutionOfAShardThatIsPastThisOneIsNotBelievedToBeUnknownAtOnce() {
+        another(0);
+        other.add(reading(Run.at(Instant.parse("2026-03-01T10:00:00Z")), another(7), false));
+        athena.failNext(notFound("execution-1")).failNext(notFound("execution-1"));
+        drive(flow(Optional.empty(), () -> other));
+
+        assertThat(delivered).containsExactly("c", "d", "g");
+    }
+
+    /** Each has been doubted for as long as any, however long it took the shard to come from one to the next. */
+    @Test
+    void theExecutionsOfAShardThatGoesOnAreDoubtedOneByOne() {
+        another(0);
+        other.add(reading(Run.at(Instant.parse("2026-03-01T10:00:00Z")), "execution-unknown", false));
+        QueryFlow flow = flow(Optional.empty(), () -> other);
+        Instant begun = clock.instant();
+        while (clock.instant().isBefore(begun.plusSeconds(19))) {
+            take(flow.advance());
+        }
+        other.set(0, reading(Run.at(Instant.parse("2026-03-01T10:15:00Z")), another(7), false));
+        athena.failNext(notFound("execution-1"));
+        drive(flow);
+
+        assertThat(delivered).containsExactly("c", "d", "g");
+    }
+
+    private static InvalidRequestException notFound(String id) {
+        return InvalidRequestException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorMessage("QueryExecution " + id + " was not found")
+                        .build())
+                .build();
+    }
+
     @Test
     void aShardWhosePastCannotBeToldStopsThisOne() {
         other.add(reading(Run.at(Instant.parse("2026-03-01T10:00:00Z")), another(7), false));
         athena.forget("execution-0");
+        Instant begun = clock.instant();
 
         assertThatThrownBy(() -> drive(flow(Optional.empty(), () -> other)))
                 .hasMessageContainingAll("Query 'orders', shard 2 of 2", "cannot be told any more", "all shards alike");
+        assertThat(Duration.between(begun, clock.instant())).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
         assertThat(athena.started()).hasSize(1);
     }
 
