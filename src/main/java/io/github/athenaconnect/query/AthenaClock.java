@@ -44,13 +44,16 @@ public final class AthenaClock implements InstantSource {
 
     @Override
     public synchronized Instant instant() {
-        Instant now = passing.instant();
-        Instant expected = shown.plus(Duration.between(passed, now));
+        // The thread may be held up between one clock and the other, which is no sign that either was set.
+        Instant before = passing.instant();
         Instant read = worker.instant().minus(ahead);
-        if (read.isBefore(expected.minus(GRAIN))) {
-            ahead = ahead.plus(Duration.between(expected, read));
-            read = expected;
-        } else if (read.isAfter(expected.plus(GRAIN))) {
+        Instant now = passing.instant();
+        Instant earliest = shown.plus(Duration.between(passed, before));
+        Instant latest = shown.plus(Duration.between(passed, now));
+        if (read.isBefore(earliest.minus(GRAIN))) {
+            ahead = ahead.plus(Duration.between(earliest, read));
+            read = earliest;
+        } else if (read.isAfter(latest.plus(GRAIN))) {
             doubtful = true;
         }
         shown = read;

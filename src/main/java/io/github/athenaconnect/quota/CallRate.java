@@ -25,6 +25,9 @@ final class CallRate {
     /** Who waits asks again within a second; for how much of a longer time permits were missed nobody knows. */
     private static final double MOST_SECONDS_MISSED = 1;
 
+    /** So much later another thread may have read the clock that comes here first. */
+    private static final Duration OVERTAKEN = Duration.ofSeconds(10);
+
     private final AthenaCall call;
     private double rate;
     private double permits;
@@ -45,9 +48,10 @@ final class CallRate {
      * @param wanted whether calls waited meanwhile, be it for permits or for something else
      */
     void pass(Instant now, boolean wanted) {
-        // A clock that was set back begins anew.
+        // Time that has been counted is not counted again; a clock that was set back begins anew.
+        boolean overtaken = now.isBefore(asOf) && asOf.isBefore(now.plus(OVERTAKEN));
         double seconds = Math.max(0, Duration.between(asOf, now).toNanos() / 1e9);
-        asOf = now;
+        asOf = overtaken ? asOf : now;
         boolean missed = wanted && permits < 1;
         if (missed) {
             rise(Math.min(seconds, MOST_SECONDS_MISSED), true);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.athenaconnect.fake.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AthenaClockTest {
@@ -82,6 +85,23 @@ class AthenaClockTest {
         truth.move(Duration.ofSeconds(1));
         clock.heard(asked, truth.instant());
         assertThat(Duration.between(truth.instant(), clock.instant()).abs()).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aThreadThatIsHeldUpBetweenTheTwoClocksMakesNoneOfThemWrong() {
+        Deque<Duration> stalls = new ArrayDeque<>();
+        AthenaClock held = new AthenaClock(
+                () -> {
+                    Optional.ofNullable(stalls.poll()).ifPresent(truth::move);
+                    return truth.instant();
+                },
+                truth);
+        held.heard(held.asking(), truth.instant());
+        stalls.add(Duration.ofSeconds(30));
+
+        assertThat(held.instant()).isEqualTo(truth.instant());
+        assertThat(held.isDoubtful()).isFalse();
+        assertThat(held.instant()).isEqualTo(truth.instant());
     }
 
     @Test

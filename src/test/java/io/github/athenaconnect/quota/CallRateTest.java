@@ -46,6 +46,26 @@ class CallRateTest {
     }
 
     @Test
+    void countsTimeOnceAlthoughWhoReadTheClockFirstComesLast() {
+        takeAll();
+        Instant first = now.plus(Duration.ofMillis(100));
+        pass(Duration.ofMillis(500), false);
+        rate.pass(first, false);
+        pass(Duration.ZERO, false);
+
+        assertThat(rate.permits()).isEqualTo(10);
+    }
+
+    @Test
+    void beginsAnewWithAClockThatWasSetBack() {
+        takeAll().pass(Duration.ofHours(-1), false);
+        assertThat(rate.permits()).isZero();
+        pass(Duration.ofMillis(500), false);
+
+        assertThat(rate.permits()).isEqualTo(10);
+    }
+
+    @Test
     void fallsWhenACallIsRefusedAndTheAccountHasNothingSavedUp() {
         rate.throttled(now);
 
