@@ -62,6 +62,7 @@ final class AccessKeysMode {
 
     /** Not shown when wrong: it may be the secret. */
     private static String id(String text) {
+        ProviderReference.requireResolved(text);
         if (!text.matches("\\w{1,128}")) {
             throw new IllegalArgumentException(
                     "must be an access key id of a-z A-Z 0-9 _; found something else, perhaps the secret access key");
@@ -78,6 +79,7 @@ final class AccessKeysMode {
     }
 
     private static Password unbroken(Password secret) {
+        ProviderReference.requireResolved(secret.value());
         if (secret.value().chars().anyMatch(Character::isWhitespace)) {
             throw new IllegalArgumentException("must be one word, found white space inside it");
         }

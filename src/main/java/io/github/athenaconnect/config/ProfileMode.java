@@ -108,6 +108,7 @@ final class ProfileMode {
         if (content.value().isBlank()) {
             throw new IllegalArgumentException("must not be blank; remove the key to leave it unset");
         }
+        ProviderReference.requireResolvedIn(content.value());
         return ProfileText.parse(content.value());
     }
 

@@ -94,6 +94,10 @@ class BadCredentialsTest {
                 keys(ID, "of a-z A-Z 0-9 _", ID, "AKID EXAMPLE"),
                 keys(SECRET, "perhaps the two are exchanged", SECRET, "AKIAIOSFODNN7EXAMPLE"),
                 keys(SECRET, "white space inside", SECRET, "hushhush hushhush"),
+                keys(ID, "a config provider \"vault\"", ID, "${vault:hushhush/shop:id}"),
+                keys(SECRET, "config.providers of every worker", SECRET, "${vault:hushhush/shop:secret}"),
+                keys(SECRET, "a config provider \"env\"", SECRET, " ${env:HUSHHUSH hushhush}\n"),
+                keys(TOKEN, "a config provider \"file\"", TOKEN, "${file:/hushhush.properties:token}"),
                 keys(TOKEN, "must not be blank", TOKEN, " "),
                 keys(TOKEN, "white space inside", TOKEN, "hushhush\nhushhush"),
                 keys(TOKEN, "is required by temporary keys", ID, "ASIAIOSFODNN7EXAMPLE"),
@@ -104,6 +108,10 @@ class BadCredentialsTest {
         return Stream.of(
                 content(CONTENT, "is required by aws.credentials.mode=profile_content", "", CONTENT, "-"),
                 content(CONTENT, "must not be blank", "  \n"),
+                content(CONTENT, "a config provider \"vault\"", "${vault:hushhush/shop:profiles}"),
+                profile(
+                        "a config provider \"vault\"",
+                        "aws_access_key_id=AKIDEXAMPLE\naws_secret_access_key = ${vault:hushhush/shop:secret}\n"),
                 content(CONTENT, "at least one [profile], found none", "# hushhush"),
                 content(CONTENT, "line 1 is a setting before the first [profile]", KEYS),
                 content(CONTENT, "line 3 is neither a [profile], nor a setting", "[default]\n\nhushhush"),
@@ -319,6 +327,17 @@ class BadCredentialsTest {
     void areJudgedWithoutAnExceptionWhateverTheTextHolds(String anything) {
         assertThatCode(() -> errors(smallestWith(MODE, "profile_content", CONTENT, anything, NAME, "a")))
                 .doesNotThrowAnyException();
+    }
+
+    /** A store other than AWS's may give secrets of any characters. */
+    @Test
+    void areNotSecretsThatOnlyLookABitLikeAReference() {
+        for (String secret :
+                List.of("${hush}", "a${hush:hush}", "${:hush}", "${hush.hush:hush}", "$hush:hush", "{a:b}")) {
+            assertThat(errors(smallestWith(MODE, "access_keys", ID, "AKIDEXAMPLE", SECRET, secret)))
+                    .as(secret)
+                    .isEmpty();
+        }
     }
 
     @Test
