@@ -19,13 +19,14 @@ record AwaitingBudget(QueryFlow flow, Phase then) implements Phase {
     private static final Logger log = LoggerFactory.getLogger(AwaitingBudget.class);
 
     /**
-     * The step to take instead of a start.
+     * The step to take instead of a start. The time is not in doubt by now, or Athena cannot tell it.
      *
      * @param run which was about to be started
      * @return empty if the budget allows the start
      */
     static Optional<Step> insteadOf(QueryFlow flow, String run, Phase then) {
         Instant now = flow.clock().instant();
+        flow.expenditure().timeIs(now);
         Optional<Instant> until = flow.expenditure().usedUpUntil(now);
         until.ifPresent(end -> warn(flow, run, now, end));
         return until.map(end -> Step.to(new AwaitingBudget(flow, then), end));

@@ -77,7 +77,7 @@ record Executing(
                     : flow.lookAfter(with(looks.unknown(flow.passing().instant())));
         }
         Execution execution = looked.get();
-        flow.expenditure().seen(execution, flow.clock().instant());
+        flow.expenditure().seen(execution);
         flow.chronicle().looked(run, execution);
         if (run.rulesOut(execution.submitted())) {
             return late(execution);

@@ -14,18 +14,13 @@ import java.util.Optional;
  * <p>Mutable: it knows the executions that were looked at so far. Told by one thread at a time, asked by any.
  */
 final class Expenditure {
-    /** Answers of AWS are dated to the second. */
+    /** Dates of Athena's answers are cut to the second, those of submissions are not. */
     private static final Duration CLOCK_GRAIN = Duration.ofSeconds(2);
 
-    /** A worker's clock may be that far behind Athena's, and the offset be right. */
-    private static final Duration MOST_DIFFERENCE_OF_CLOCKS = Duration.ofDays(2);
-
     private final Optional<ScanBudget> budget;
-    private final Spending stored;
+    private Spending stored;
+    private boolean timed;
     private volatile Account account;
-
-    /** By how much the worker's clock is ahead of Athena's, by which periods are told apart. */
-    private volatile Duration ahead = Duration.ZERO;
 
     /**
      * What is spent.
@@ -34,37 +29,36 @@ final class Expenditure {
      */
     private record Account(Spending before, Optional<Execution> latest, Spending spent) {}
 
-    /**
-     * Begins with what the stored offset knows.
-     *
-     * @param now by the worker's clock
-     */
-    Expenditure(Optional<ScanBudget> budget, Optional<QueryOffset> from, Instant now) {
+    /** Begins with what the stored offset knows. */
+    Expenditure(Optional<ScanBudget> budget, Optional<QueryOffset> from) {
         this.budget = budget;
-        this.stored = from.flatMap(QueryOffset::spending)
-                .map(spending -> credible(spending, now))
-                .orElse(Spending.NONE);
+        this.stored = from.flatMap(QueryOffset::spending).orElse(Spending.NONE);
         this.account = new Account(stored, Optional.empty(), stored);
     }
 
     /**
-     * Nothing was submitted in the future. What an altered offset says so is spent now: it would count in every period to
-     * come, and nothing else would.
+     * Takes note of the time once it is known. Nothing was submitted in the future. What an altered offset says so is spent
+     * now: it would count in every period to come, and nothing else would. A worker's clock that is behind may find so of a
+     * right offset, and is not to be asked.
+     *
+     * @param now by Athena's clock
      */
-    private static Spending credible(Spending spending, Instant now) {
-        return spending.until().isAfter(now.plus(MOST_DIFFERENCE_OF_CLOCKS))
-                ? new Spending(now, spending.bytes())
-                : spending;
+    void timeIs(Instant now) {
+        if (!timed && stored.until().isAfter(now.plus(CLOCK_GRAIN))) {
+            stored = new Spending(now, stored.bytes());
+            account = new Account(stored, Optional.empty(), stored);
+        }
+        timed = true;
     }
 
-    /**
-     * Takes note of what an execution has scanned by now, however often it is looked at.
-     *
-     * @param now by the worker's clock
-     */
-    void seen(Execution execution, Instant now) {
-        Duration between = Duration.between(execution.asOf(), now);
-        ahead = between.abs().compareTo(CLOCK_GRAIN) > 0 ? between : Duration.ZERO;
+    /** Whether it matters what time it is, as something is spent of a budget that begins anew. */
+    boolean dependsOnTime() {
+        return spent().isPresent();
+    }
+
+    /** Takes note of what an execution has scanned by now, however often it is looked at. */
+    void seen(Execution execution) {
+        timeIs(execution.asOf());
         budget.filter(any -> !stored.counts(execution.submitted()))
                 .ifPresent(of -> account = with(of, execution, account));
     }
@@ -93,15 +87,17 @@ final class Expenditure {
         return account.latest();
     }
 
-    /** How many bytes may still be scanned; empty without a budget. */
+    /**
+     * How many bytes may still be scanned; empty without a budget.
+     *
+     * @param now by Athena's clock as far as it is known
+     */
     Optional<Long> left(Instant now) {
-        return budget.map(of -> of.left(account.spent(), now.minus(ahead)));
+        return budget.map(of -> of.left(account.spent(), now));
     }
 
     /** When the budget begins anew, if nothing is left of it. */
     Optional<Instant> usedUpUntil(Instant now) {
-        return budget.filter(any -> left(now).orElseThrow() == 0)
-                .map(of -> of.until(now.minus(ahead)))
-                .map(end -> end.equals(Instant.MAX) ? end : end.plus(ahead));
+        return budget.filter(of -> of.left(account.spent(), now) == 0).map(of -> of.until(now));
     }
 }

@@ -71,7 +71,7 @@ public final class QueryFlow implements AutoCloseable {
         this.ended = stored;
         this.latestExecution = stored.flatMap(QueryOffset::reading).map(ReadPoint::executionId);
         this.columns = new ColumnHistory(plan, stored);
-        this.expenditure = new Expenditure(plan.scans().budget(), stored, clock().instant());
+        this.expenditure = new Expenditure(plan.scans().budget(), stored);
         this.phase = stored.map(offset -> new Resumption(this, offset).phase()).orElseGet(this::begin);
         this.waiting = waitingIn(phase);
     }

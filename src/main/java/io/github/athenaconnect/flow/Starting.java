@@ -3,6 +3,7 @@ package io.github.athenaconnect.flow;
 import io.github.athenaconnect.metrics.QueryState;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.query.StartedExecution;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +14,12 @@ record Starting(QueryFlow flow, OpenRun run) implements Phase {
 
     @Override
     public Step advance() {
-        return AwaitingBudget.insteadOf(flow, subject(), flow.attempt(run))
-                .map(this::stored)
+        return flow.plan()
+                .scans()
+                .budget()
+                .flatMap(any -> new TimeQuestion(flow).insteadOf(this, Instant.MIN))
+                .or(() -> AwaitingBudget.insteadOf(flow, subject(), flow.attempt(run))
+                        .map(this::stored))
                 .orElseGet(this::start);
     }
 

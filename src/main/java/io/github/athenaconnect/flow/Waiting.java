@@ -1,6 +1,5 @@
 package io.github.athenaconnect.flow;
 
-import io.github.athenaconnect.failure.CallFailure;
 import io.github.athenaconnect.metrics.QueryState;
 import io.github.athenaconnect.query.Attempt;
 import io.github.athenaconnect.query.DueRun;
@@ -9,7 +8,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Waits for a run to become due.
@@ -36,10 +34,9 @@ record Waiting(QueryFlow flow, Optional<Watermark> committed, int attempt, NextR
             return Step.to(new Finished(), Instant.MAX);
         }
         DueRun due = next.get();
-        Optional<String> known =
-                flow.latestExecution().filter(any -> flow.executions().doubtTime());
-        if (known.isPresent()) {
-            return askTime(known.get(), now, due.startsAt());
+        Optional<Step> question = new TimeQuestion(flow).insteadOf(this, due.startsAt());
+        if (question.isPresent()) {
+            return question.get();
         }
         if (now.isBefore(due.startsAt())) {
             return Step.to(this, due.startsAt());
@@ -57,22 +54,6 @@ record Waiting(QueryFlow flow, Optional<Watermark> committed, int attempt, NextR
                         missed.start(),
                         missed.end()));
         return Step.to(flow.attempt(OpenRun.begin(new Attempt(due.run(), attempt), committed, flow.fingerprint())));
-    }
-
-    /** A question that nothing depends on yet is no reason to stop the task when Athena cannot, or may not, answer it. */
-    private Step askTime(String execution, Instant now, Instant start) {
-        try {
-            flow.executions().askTime(execution);
-        } catch (SdkException e) {
-            if (!CallFailure.of(e).passing()) {
-                flow.executions().trustTime();
-            } else if (now.isBefore(start)) {
-                return Step.to(this, start);
-            } else {
-                throw e;
-            }
-        }
-        return Step.to(this);
     }
 
     /** An interval that was due in time is not missed because its budget was used up; elsewhere the latest run counts. */

@@ -7,7 +7,10 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaResponse;
 import software.amazon.awssdk.services.athena.model.GetQueryExecutionResponse;
@@ -20,6 +23,9 @@ import software.amazon.awssdk.services.athena.model.StartQueryExecutionResponse;
  * through. Safe for several threads.
  */
 public final class Executions {
+    /** Names no execution; what Athena says to that is dated all the same. */
+    public static final String NONE = "00000000-0000-0000-0000-000000000000";
+
     private static final Pattern UNKNOWN = Pattern.compile("(?i)query\\s?execution .{1,200} was not found");
 
     private final AthenaClient athena;
@@ -106,7 +112,7 @@ public final class Executions {
     /**
      * Has Athena tell the time, by looking at an execution.
      *
-     * @param id of whatever execution; if Athena does not know it any more, the worker's clock is believed
+     * @param id of whatever execution, or {@link #NONE}; if Athena answers without a date, the worker's clock is believed
      */
     public void askTime(String id) {
         look(id);
@@ -124,12 +130,17 @@ public final class Executions {
         try {
             GetQueryExecutionResponse response = athena.getQueryExecution(get -> get.queryExecutionId(id));
             return Optional.of(ExecutionAnswer.read(id, response.queryExecution(), answered(asked, response)));
-        } catch (InvalidRequestException e) {
-            if (isUnknown(e)) {
+        } catch (AwsServiceException e) {
+            date(e).ifPresent(told -> clock.heard(asked, told));
+            if (e instanceof InvalidRequestException refused && isUnknown(refused)) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    private static Optional<Instant> date(AwsServiceException refusal) {
+        return Optional.ofNullable(refusal.awsErrorDetails()).flatMap(details -> date(details.sdkHttpResponse()));
     }
 
     /** Athena has no code of its own for this: "QueryExecution <id> was not found" (seen in clients' issues). */
@@ -162,11 +173,15 @@ public final class Executions {
 
     /** When Athena answered, by its clock: durations are told by it alone, as the worker's may be wrong. */
     private Instant answered(Instant asked, AthenaResponse response) {
-        Optional<Instant> date = Optional.ofNullable(response.sdkHttpResponse())
-                .flatMap(http -> http.firstMatchingHeader("Date"))
-                .flatMap(Executions::parsed);
+        Optional<Instant> date = date(response.sdkHttpResponse());
         date.ifPresent(told -> clock.heard(asked, told));
         return date.orElseGet(clock::instant);
+    }
+
+    private static Optional<Instant> date(@Nullable SdkHttpResponse response) {
+        return Optional.ofNullable(response)
+                .flatMap(http -> http.firstMatchingHeader("Date"))
+                .flatMap(Executions::parsed);
     }
 
     private static Optional<Instant> parsed(String date) {

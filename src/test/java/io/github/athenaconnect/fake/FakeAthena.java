@@ -452,7 +452,7 @@ public final class FakeAthena implements AthenaClient {
         }
     }
 
-    private static InvalidRequestException invalid(String message) {
+    private InvalidRequestException invalid(String message) {
         return InvalidRequestException.builder()
                 .statusCode(400)
                 .requestId("request-1")
@@ -460,6 +460,7 @@ public final class FakeAthena implements AthenaClient {
                         .serviceName("Athena")
                         .errorCode("InvalidRequestException")
                         .errorMessage(message)
+                        .sdkHttpResponse(dated())
                         .build())
                 .build();
     }

@@ -8,6 +8,7 @@ import io.github.athenaconnect.failure.SchemaChangePolicy;
 import io.github.athenaconnect.fake.FakeAthena;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.SettableClock;
+import io.github.athenaconnect.metrics.QueryMeter;
 import io.github.athenaconnect.offset.OffsetFormat;
 import io.github.athenaconnect.offset.OffsetPlace;
 import io.github.athenaconnect.offset.QueryOffset;
@@ -76,6 +77,7 @@ final class DrivenQuery {
     final List<SourceRecord> delivered = new ArrayList<>();
     Optional<QueryOffset> stored = Optional.empty();
 
+    private InstantSource workers = clock;
     private InstantSource passing = clock;
     private String sql = SQL;
     private Schedule schedule = Schedule.once();
@@ -89,6 +91,7 @@ final class DrivenQuery {
     private RowErrors rowErrors = RowErrors.FAIL;
     private Optional<WatermarkSettings> watermark = Optional.empty();
     private Supplier<Agenda> agenda = () -> Agenda.of(schedule, ZoneOffset.UTC, Duration.ZERO);
+    private AthenaClock time = new AthenaClock(workers, passing);
     private QueryFlow flow;
     private Step last;
     private boolean othersRead;
@@ -244,6 +247,13 @@ final class DrivenQuery {
         return this;
     }
 
+    /** Is driven by a worker whose clock shows the same as Athena's until it is moved. */
+    SettableClock withAClockOfItsOwn() {
+        SettableClock own = SettableClock.beside(clock);
+        workers = own;
+        return own;
+    }
+
     /** Makes its calls through another client. */
     DrivenQuery paced(UnaryOperator<AthenaClient> by) {
         pacing = by;
@@ -276,10 +286,16 @@ final class DrivenQuery {
                 new Results(s3, new ResultSettings(1 << 10, 1, Optional.empty()), failures -> {}),
                 results,
                 new TypeSettings("db.q", DecimalMode.DECIMAL, TimestampMode.MILLIS));
+        time = new AthenaClock(workers, passing);
         flow = new QueryFlow(
                 plan,
                 new Surroundings(
-                        new Executions(paced, Plans.ATHENA, query, new AthenaClock(clock, passing)), opened, clock),
+                        new Executions(paced, Plans.ATHENA, query, time),
+                        opened,
+                        time,
+                        clock,
+                        Siblings.NONE,
+                        new QueryMeter(clock.instant())),
                 stored);
         last = null;
         return this;
@@ -299,8 +315,8 @@ final class DrivenQuery {
 
     /** Takes one step, when it is due. */
     Step step() {
-        if (last != null) {
-            clock.moveTo(last.notBefore());
+        if (last != null && last.notBefore().isAfter(time.instant())) {
+            clock.move(Duration.between(time.instant(), last.notBefore()));
         }
         last = flow.advance(() -> !othersRead);
         delivered.addAll(last.marker() ? List.of() : last.records());

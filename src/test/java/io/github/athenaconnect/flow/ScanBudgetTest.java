@@ -9,6 +9,7 @@ import io.github.athenaconnect.CapturedLog;
 import io.github.athenaconnect.failure.FailurePolicy;
 import io.github.athenaconnect.fake.FakeAthena;
 import io.github.athenaconnect.fake.FakeS3;
+import io.github.athenaconnect.fake.SettableClock;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.query.Spending;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.athena.model.ResultReuseInformation;
 
 /** How many executions a query starts that may scan so many bytes a day, and what it does for the rest of the day. */
@@ -351,6 +353,79 @@ class ScanBudgetTest {
             assertThat(query.executions()).isGreaterThan(3);
             assertThat(query.stored.orElseThrow().spending()).isEmpty();
             assertThat(query.flow().budgetLeft()).isEmpty();
+        }
+    }
+
+    /** Of a worker, or in an offset that somebody wrote. */
+    @Nested
+    class AClockThatIsWrong {
+        private final SettableClock workers = query.withAClockOfItsOwn();
+
+        /** Of which an execution may be one that is cancelled as it was started before its run was due. */
+        @ParameterizedTest
+        @ValueSource(strings = {"PT0S", "PT2H", "PT26H", "PT-2H", "PT-26H"})
+        void changesNothingOfTheDayOnWhichTheBudgetBinds(Duration ahead) {
+            workers.move(ahead);
+
+            query.start().until("2026-03-03T12:00:00Z");
+
+            assertThat(query.scansOf(1)).hasSize(3);
+            assertThat(query.scansOf(2)).hasSize(3);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"P1D", "P3D", "P-1D", "P-3D"})
+        void neitherRenewsTheBudgetNorKeepsItUsedUp(Duration ahead) {
+            query.start().until("2026-03-01T12:00:00Z");
+            workers.move(ahead);
+
+            query.start().until("2026-03-02T00:05:00Z");
+
+            requireThatTheNextIsStartedAtMidnight(3);
+        }
+
+        /** A run that was skipped has left no execution that could be looked at. */
+        @ParameterizedTest
+        @ValueSource(strings = {"P1D", "P3D", "P-1D", "P-3D"})
+        void isFoundOutAlsoWhereNoExecutionIsKnown(Duration ahead) {
+            query.athena.scanning(2 * BUDGET).runsFor(Duration.ofMinutes(10));
+            query.on(FailurePolicy.SKIP).scanningAtMost(BUDGET).start().until("2026-03-01T12:00:00Z");
+            workers.move(ahead);
+
+            query.start().until("2026-03-02T00:05:00Z");
+
+            requireThatTheNextIsStartedAtMidnight(1);
+        }
+
+        @Test
+        void doesNotLetARetryBeginEarly() {
+            query.athena.scanning(BUDGET).nextGoes(FakeAthena.fails("internal error", 100, true));
+            query.start().until(EVENING);
+            workers.move(Duration.ofDays(1));
+
+            query.until("2026-03-02T00:05:00Z");
+
+            requireThatTheNextIsStartedAtMidnight(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"2026-03-02T11:00:00Z", "2026-03-03T11:00:00Z", "9999-12-31T23:59:59Z"})
+        void inAnOffsetDoesNotKeepRunsWaitingForMoreThanADay(String until) {
+            query.start().until("2026-03-01T12:00:00Z");
+            Spending told = new Spending(Instant.parse(until), BUDGET);
+            query.stored = query.stored.map(offset -> offset.having(Optional.of(told)));
+
+            query.start().until("2026-03-04T12:00:00Z");
+
+            requireThatTheNextIsStartedAtMidnight(3);
+            assertThat(query.scansOf(2)).hasSize(3);
+            assertThat(query.scansOf(3)).hasSize(3);
+        }
+
+        private void requireThatTheNextIsStartedAtMidnight(int before) {
+            assertThat(query.executions()).isGreaterThan(before);
+            assertThat(submitted(before))
+                    .isBetween(Instant.parse(MIDNIGHT), Instant.parse(MIDNIGHT).plusSeconds(2));
         }
     }
 
