@@ -45,12 +45,15 @@ final class QueryNames {
         return end < 0 ? Optional.empty() : Optional.of(key.substring("query.".length(), end));
     }
 
-    /** The names in a raw value of the key {@code queries}, in order, as far as they are usable. */
+    /** The names in a raw value of the key {@code queries}, in order, as far as they are usable; none of too many. */
     static List<String> usableIn(String written) {
         if (written.length() > ValueLength.LIST) {
             return List.of();
         }
-        return names(written).filter(QueryNames::isLegal).distinct().limit(MOST).toList();
+        List<String> names = names(written).toList();
+        return names.size() > MOST
+                ? List.of()
+                : names.stream().filter(QueryNames::isLegal).distinct().toList();
     }
 
     private static Stream<String> names(String written) {
