@@ -59,6 +59,10 @@ final class Expenditure {
     /** Takes note of what an execution has scanned by now, however often it is looked at. */
     void seen(Execution execution) {
         timeIs(execution.asOf());
+        if (stored.isRunning(execution.submitted())) {
+            stored = stored.ended();
+            account = new Account(stored, Optional.empty(), stored);
+        }
         budget.filter(any -> !stored.counts(execution.submitted()))
                 .ifPresent(of -> account = with(of, execution, account));
     }
@@ -74,7 +78,13 @@ final class Expenditure {
 
     /** What the next offset is to hold; empty without a budget, or while nothing is spent. */
     Optional<Spending> spent() {
-        return Optional.of(account.spent()).filter(spending -> budget.isPresent() && !spending.equals(Spending.NONE));
+        Account now = account;
+        Spending spent = now.latest()
+                .filter(execution -> execution.state() instanceof Execution.Pending)
+                .filter(execution -> execution.submitted().equals(now.spent().until()))
+                .map(execution -> now.spent().running(execution.scannedBytes()))
+                .orElse(now.spent());
+        return Optional.of(spent).filter(spending -> budget.isPresent() && !spending.equals(Spending.NONE));
     }
 
     /** Whether an execution was looked at of which the stored offset may not know. */

@@ -3,7 +3,10 @@ package io.github.athenaconnect.flow;
 import io.github.athenaconnect.failure.FailurePolicy;
 import io.github.athenaconnect.offset.QueryOffset;
 import io.github.athenaconnect.offset.ReadPoint;
+import io.github.athenaconnect.query.Agenda;
 import io.github.athenaconnect.query.Attempt;
+import io.github.athenaconnect.query.DataInterval;
+import io.github.athenaconnect.query.DueRun;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.query.Run;
 import io.github.athenaconnect.query.Spending;
@@ -13,6 +16,7 @@ import io.github.athenaconnect.record.RunState;
 import io.github.athenaconnect.result.ResultPosition;
 import io.github.athenaconnect.watermark.Watermark;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,17 +136,31 @@ record RunEndings(QueryFlow flow) {
     private Optional<QueryOffset> spent(OpenRun run, Optional<QueryOffset> standing) {
         Optional<Spending> spending = flow.expenditure().spent();
         return standing.map(offset -> offset.having(spending))
-                .or(() -> spending.filter(any -> isForgotten()).map(by -> nothingYet(run, by)));
+                .or(() -> spending.filter(any -> isForgotten(run.run())).map(by -> nothingYet(run.run(), by)));
     }
 
-    /** Where a later run is due after a restart nobody asks for this one again, and so for what it has scanned. */
-    private boolean isForgotten() {
-        return !flow.plan().agenda().hasIntervals() && !flow.isShared();
+    /**
+     * Where a query would begin with a later run after a restart, nobody asks for this one again, and so for what it has
+     * scanned. The first interval of a query may be the same for ever.
+     */
+    private boolean isForgotten(Run first) {
+        Instant now = flow.clock().instant();
+        Instant anew = flow.plan().scans().budget().orElseThrow().until(now);
+        Agenda agenda = flow.plan().agenda();
+        return !flow.isShared()
+                && !(agenda.hasIntervals()
+                        && agenda.first(anew)
+                                .map(DueRun::run)
+                                .filter(first::equals)
+                                .isPresent());
     }
 
     /** The end of whatever came before the first run: the query begins with the same run as without an offset. */
-    private static QueryOffset nothingYet(OpenRun first, Spending spending) {
-        Run before = Run.at(first.run().scheduled().minusMillis(1));
+    private static QueryOffset nothingYet(Run first, Spending spending) {
+        Instant end = first.interval()
+                .map(DataInterval::start)
+                .orElseGet(() -> first.scheduled().minusMillis(1));
+        Run before = new Run(end, first.interval().map(any -> new DataInterval(end.minusMillis(1), end)));
         return QueryOffset.ended(before, Optional.empty(), Optional.of(spending));
     }
 

@@ -48,6 +48,7 @@ public final class OffsetFormat {
     private static final String COLUMNS = "columns";
     private static final String SCANNED_BYTES = "scanned.bytes";
     private static final String SCANNED_UNTIL = "scanned.until";
+    private static final String SCANNED_RUNNING = "scanned.running";
     private static final String SHARDS = "shards";
     private static final String SHARDS_SINCE = "shards.since";
 
@@ -69,7 +70,7 @@ public final class OffsetFormat {
     /** Every key that an offset of this version may have. */
     public static final List<String> KEYS = Stream.of(
                     List.of(VERSION, SCHEDULED, ATTEMPT, DONE, WATERMARK, MAXIMUM, SQL, COLUMNS, SHARDS, SHARDS_SINCE),
-                    List.of(SCANNED_BYTES, SCANNED_UNTIL),
+                    List.of(SCANNED_BYTES, SCANNED_UNTIL, SCANNED_RUNNING),
                     INTERVAL,
                     READING)
             .flatMap(List::stream)
@@ -178,6 +179,9 @@ public final class OffsetFormat {
         offset.spending().ifPresent(spending -> {
             fields.put(SCANNED_BYTES, spending.bytes());
             fields.put(SCANNED_UNTIL, spending.until().toString());
+            if (spending.running() > 0) {
+                fields.put(SCANNED_RUNNING, spending.running());
+            }
         });
         return fields;
     }
@@ -203,9 +207,12 @@ public final class OffsetFormat {
     }
 
     private static Optional<Spending> spending(StoredFields fields) {
-        return fields.has(SCANNED_BYTES) || fields.has(SCANNED_UNTIL)
-                ? Optional.of(new Spending(fields.instant(SCANNED_UNTIL), fields.number(SCANNED_BYTES)))
-                : Optional.empty();
+        if (Stream.of(SCANNED_BYTES, SCANNED_UNTIL, SCANNED_RUNNING).noneMatch(fields::has)) {
+            return Optional.empty();
+        }
+        long bytes = fields.number(SCANNED_BYTES);
+        long running = fields.has(SCANNED_RUNNING) ? fields.number(SCANNED_RUNNING) : 0;
+        return Optional.of(new Spending(fields.instant(SCANNED_UNTIL), bytes, Math.min(bytes, running)));
     }
 
     /** Judges the version before anything else: it says what the other fields mean. */

@@ -231,6 +231,32 @@ class ScanBudgetTest {
         /** Its task may be restarted again and again, by a supervisor. */
         @Test
         void aRunThatFailsIsNotForgottenHoweverOftenTheTaskIsRestarted() {
+            restartAfterFailures();
+
+            assertThat(query.executions()).isEqualTo(3);
+        }
+
+        @Test
+        void anIntervalThatFailsIsNotForgotten() {
+            query.inIntervalsFrom("2026-03-01T09:00:00Z");
+
+            restartAfterFailures();
+
+            assertThat(query.executions()).isEqualTo(3);
+            assertThat(query.scheduledOfLastRun()).isEqualTo("2026-03-01T09:15:00Z");
+        }
+
+        /** The first interval of the query is then another one after each hour. */
+        @Test
+        void anIntervalThatFailsIsNotForgottenWhereOnlyTheLatestIsMadeUpFor() {
+            query.inIntervalsSince("2026-03-01T09:00:00Z", 1);
+
+            restartAfterFailures();
+
+            assertThat(query.executions()).isEqualTo(3);
+        }
+
+        private void restartAfterFailures() {
             for (int failure = 0; failure < 20; failure++) {
                 query.athena.nextGoes(FakeAthena.fails("Table does not exist", 1110, false));
             }
@@ -243,8 +269,6 @@ class ScanBudgetTest {
                     }
                 }
             }
-
-            assertThat(query.executions()).isEqualTo(3);
         }
 
         /** Denied reads stop the task at once, when the execution is paid. */
@@ -261,6 +285,42 @@ class ScanBudgetTest {
             }
 
             assertThat(query.executions()).isEqualTo(3);
+        }
+
+        @Test
+        void whatATaskThatFailedHasSeenRunningCountsInFull() {
+            failWhileRunning();
+            failWhileRunning();
+
+            query.start().until(EVENING);
+
+            assertThat(query.executions()).isEqualTo(1);
+            assertThat(query.flow().budgetLeft()).contains(0L);
+            assertThat(query.stored.flatMap(QueryOffset::spending).orElseThrow().bytes())
+                    .isEqualTo(BUDGET);
+        }
+
+        @Test
+        void whatATaskThatFailedHasSeenRunningCountsAsSeenWhereALaterRunIsDue() {
+            failWhileRunning();
+            long left = query.start().flow().budgetLeft().orElseThrow();
+            query.clock.move(Duration.ofHours(1));
+
+            query.start().until(EVENING);
+
+            assertThat(left).isBetween(BUDGET * 7 / 10, BUDGET * 9 / 10);
+            assertThat(query.flow().budgetLeft()).contains(0L);
+            assertThat(query.stored.flatMap(QueryOffset::spending).orElseThrow().bytes())
+                    .isEqualTo(2 * BUDGET - left);
+        }
+
+        private void failWhileRunning() {
+            query.athena.scanning(BUDGET).runsFor(Duration.ofMinutes(10));
+            query.start().until(() -> query.flow().underWay().isPresent());
+            query.clock.move(Duration.ofMinutes(2));
+            query.step();
+            query.athena.failNext(FakeAthena.refusal("AccessDeniedException", 400, "not authorized"));
+            assertThatThrownBy(() -> query.until(EVENING)).isInstanceOf(QueryStoppedException.class);
         }
 
         /** The token of its run leads to it again, and it is looked at again. */

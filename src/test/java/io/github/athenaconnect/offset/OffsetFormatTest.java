@@ -99,6 +99,9 @@ class OffsetFormatTest {
                     Optional.of("s"))
             .having(Optional.of(new Spending(Instant.parse("2026-03-01T10:00:01.234Z"), 123_456_789_012L)));
 
+    private static final QueryOffset STILL_RUNNING = WITH_SPENDING.having(
+            Optional.of(new Spending(Instant.parse("2026-03-01T10:00:01.234Z"), 123_456_789_012L, 789_012L)));
+
     private final JsonConverter json = new JsonConverter();
 
     @BeforeEach
@@ -127,6 +130,7 @@ class OffsetFormatTest {
         assertThat(OffsetFormat.read("q", golden("version-1-columns.json"))).isEqualTo(KEEPING_COLUMNS);
         assertThat(OffsetFormat.read("q", golden("version-1-rejected.json"))).isEqualTo(WITH_REJECTED_ROWS);
         assertThat(OffsetFormat.read("q", golden("version-1-scanned.json"))).isEqualTo(WITH_SPENDING);
+        assertThat(OffsetFormat.read("q", golden("version-1-running.json"))).isEqualTo(STILL_RUNNING);
     }
 
     @Test
@@ -138,6 +142,9 @@ class OffsetFormatTest {
         assertThat(written(WITH_SPENDING))
                 .isEqualTo(OffsetFormat.write(WITH_SPENDING))
                 .isEqualTo(golden("version-1-scanned.json"));
+        assertThat(written(STILL_RUNNING))
+                .isEqualTo(OffsetFormat.write(STILL_RUNNING))
+                .isEqualTo(golden("version-1-running.json"));
         assertThat(written(WITH_REJECTED_ROWS))
                 .isEqualTo(OffsetFormat.write(WITH_REJECTED_ROWS))
                 .isEqualTo(golden("version-1-rejected.json"));
@@ -193,6 +200,7 @@ class OffsetFormatTest {
         "columns, order_id, must have a type such as bigint",
         "scanned.bytes, 5, 'scanned.until'",
         "scanned.until, 2026-03-01T12:00:00Z, 'scanned.bytes'",
+        "scanned.running, 5, 'scanned.bytes'",
         "interval.start, 2026-03-01T12:00:00Z, an interval ends after it starts",
     })
     void aFieldThatIsWrongIsNamedWithTheQueryAndTheWayOut(String key, String value, String words) throws IOException {
@@ -312,6 +320,7 @@ class OffsetFormatTest {
                 .containsAll(golden("version-1.json").keySet())
                 .containsAll(golden("version-1-interval.json").keySet())
                 .containsAll(golden("version-1-columns.json").keySet())
+                .containsAll(golden("version-1-running.json").keySet())
                 .containsAll(golden("version-1-rejected.json").keySet())
                 .doesNotHaveDuplicates();
     }
