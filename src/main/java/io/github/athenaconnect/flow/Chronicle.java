@@ -123,7 +123,7 @@ final class Chronicle {
     }
 
     /**
-     * A run has ended.
+     * A run has ended, or waits to be tried again.
      *
      * @param farewell what is to be said of its rows, from a blank on
      */
@@ -132,6 +132,9 @@ final class Chronicle {
             case DELIVERED -> meter().succeeded(finished.ended());
             case SKIPPED -> meter().add(QueryCount.RUNS_SKIPPED);
             case FAILED -> meter().add(QueryCount.RUNS_FAILED);
+            case WAITING -> {
+                // It has not ended, and what counts is how it ends.
+            }
         }
         lines.ended(run, finished, farewell);
     }

@@ -177,9 +177,9 @@ record RunEndings(QueryFlow flow) {
         String error = flow.about(run.label()) + ": attempt " + run.attempt().number()
                 + " waits until " + step.notBefore() + ", when the budget of the query begins anew. Raise "
                 + key("scan.budget.bytes") + " to go on earlier.";
-        List<SourceRecord> records = logged(
-                finished(run, failed, RunState.WAITING, Optional.of(last), Optional.empty(), error),
-                Optional.of(asked));
+        FinishedRun finished = finished(run, failed, RunState.WAITING, Optional.of(last), Optional.empty(), error);
+        flow.chronicle().ended(run, finished, "");
+        List<SourceRecord> records = logged(finished, Optional.of(asked));
         remember(asked);
         return records.isEmpty() ? step : Step.end(records, 0, step.next());
     }

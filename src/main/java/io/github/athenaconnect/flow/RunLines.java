@@ -78,7 +78,7 @@ final class RunLines {
     }
 
     /**
-     * It has ended.
+     * It has ended, or waits to be tried again.
      *
      * @param farewell what is to be said of its rows, from a blank on
      */
@@ -103,6 +103,7 @@ final class RunLines {
             case DELIVERED -> "delivered";
             case SKIPPED -> "left behind after";
             case FAILED -> "failed after";
+            case WAITING -> "waiting after";
         };
     }
 
@@ -115,6 +116,7 @@ final class RunLines {
                         .map(next -> "The next run starts at " + next.startsAt() + ".")
                         .orElse("No run follows.");
             case FAILED -> "The task stops.";
+            case WAITING -> "The next attempt starts when the budget of the query begins anew.";
         };
     }
 
