@@ -242,7 +242,7 @@ final class Wiring {
                 settings.athena().output().expectedBucketOwner(),
                 settings.athena().output().location());
         return new QueryResults(
-                new ResultColumns(open.athena()),
+                new ResultColumns(open.athena(), memory(settings).page()),
                 new Results(open.s3(), reading, failures -> {}, unit.shard(), ahead),
                 unit.query().resultFormat(),
                 unit.query().types(),

@@ -71,6 +71,7 @@ record RunbookRule(String place, Pattern words, RunbookPart part) {
             rule("result/CsvObstacle", ANY, RunbookPart.RIGHT),
             rule("result/S3Failures", ANY, RunbookPart.REFUSED_CALL),
             rule("result/QueryResults", "result\\.format", RunbookPart.REFUSED_CALL),
+            rule("result/LargeAnswerException", ANY, RunbookPart.LARGE_ROW),
             rule("result/ResultPages", ANY, RunbookPart.LOST_RESULT),
             rule("result/ObjectOpener", "being read", RunbookPart.LOST_RESULT),
             rule("result/Persistence", ANY, RunbookPart.THROTTLED),

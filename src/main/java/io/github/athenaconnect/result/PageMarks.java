@@ -3,7 +3,6 @@ package io.github.athenaconnect.result;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 
 /**
  * Where the latest pages began that were read of one query's results, and the last of them, so that a reader opened again
@@ -17,14 +16,31 @@ final class PageMarks {
     private static final int MOST = 64;
 
     private final Deque<PageMark> latestFirst = new ArrayDeque<>();
-    private Optional<GetQueryResultsResponse> latest = Optional.empty();
+    private final long maximumKeptBytes;
+    private Optional<PageMark> latestMark = Optional.empty();
+    private Optional<AnsweredPage> latest = Optional.empty();
 
-    synchronized void remember(PageMark mark, GetQueryResultsResponse page) {
+    /**
+     * Remembers nothing yet.
+     *
+     * @param maximumKeptBytes what a page may have that is kept while the next one is read
+     */
+    PageMarks(long maximumKeptBytes) {
+        this.maximumKeptBytes = maximumKeptBytes;
+    }
+
+    /** Remembers where a page begins that has not been read yet. */
+    synchronized void remember(PageMark mark) {
         latestFirst.remove(mark);
         latestFirst.addFirst(mark);
         if (latestFirst.size() > MOST) {
             latestFirst.removeLast();
         }
+    }
+
+    synchronized void remember(PageMark mark, AnsweredPage page) {
+        remember(mark);
+        latestMark = Optional.of(mark);
         latest = Optional.of(page);
     }
 
@@ -38,9 +54,19 @@ final class PageMarks {
         latest = Optional.empty();
     }
 
-    /** The page that begins there, if it is the last that was read. */
-    synchronized Optional<GetQueryResultsResponse> page(PageMark mark) {
-        return latest.filter(page -> mark.equals(latestFirst.peekFirst()));
+    /** Lets go of the last page, whose rows have all been read, if there is no room for it beside the next one. */
+    synchronized void forgetLargePage() {
+        latest = latest.filter(this::keeps);
+    }
+
+    /** Whether there is room for a page beside another one. */
+    boolean keeps(AnsweredPage page) {
+        return page.bytes() <= maximumKeptBytes;
+    }
+
+    /** The page that begins there, if it is the last that was read and was kept. */
+    synchronized Optional<AnsweredPage> page(PageMark mark) {
+        return latest.filter(page -> latestMark.filter(mark::equals).isPresent());
     }
 
     /** The last known page that begins not behind {@code row}; the first page if none is known. */

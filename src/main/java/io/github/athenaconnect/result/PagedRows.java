@@ -18,19 +18,23 @@ import software.amazon.awssdk.services.athena.model.Row;
 /**
  * The rows of a result one after the other, from one of them on and without its heading; holds one page of them.
  *
+ * <p>A page that is larger than may be held is asked for again with fewer rows, down to one, and where rows are small again,
+ * with more. A token says where to continue (Athena API reference, GetQueryResults); that it does so whatever the number of
+ * rows is nowhere written. So rows are counted as they come, never by what was asked for, and before a token is used for a
+ * page of another size than it was given for, {@link TokenTrial} looks whether that leads to the right row. Where it does
+ * not, or cannot be told, a result is read again from its first page, which needs no token, in pages of the size that fits.
+ *
  * <p>A call that fails changes nothing: the same page is asked for again by the next {@link #hasNext}. Not for use by
  * several threads, except {@link #close}.
  */
 final class PagedRows implements AutoCloseable {
-    /** The most Athena gives at once. */
-    private static final int PAGE_ROWS = 1000;
-
     /** None is known to come at all; so many in a row are no accident. */
     private static final int MOST_EMPTY_PAGES = 1000;
 
     private final ResultPages pages;
     private final Execution execution;
     private final List<AthenaColumn> columns;
+    private final TokenTrial trial;
     private Iterator<Row> page = Collections.emptyIterator();
     private Optional<PageMark> next;
     private long row;
@@ -49,10 +53,14 @@ final class PagedRows implements AutoCloseable {
         this.pages = pages;
         this.execution = execution;
         this.columns = columns;
+        this.trial = new TokenTrial(pages, execution);
         PageMark begin = pages.marks().before(execution.id(), from);
         this.next = Optional.of(begin);
         this.row = begin.row();
         this.wanted = from;
+        if (begin.isFirst()) {
+            pages.size().begin();
+        }
     }
 
     /** Number of rows before the next one, once {@link #hasNext} has been asked. */
@@ -86,14 +94,17 @@ final class PagedRows implements AutoCloseable {
     }
 
     private void turn(PageMark to) {
-        ask(to).ifPresent(answer -> {
+        ask(to).ifPresent(answered -> {
             requireOpen();
-            pages.marks().remember(to, answer);
+            pages.marks().remember(to, answered);
+            GetQueryResultsResponse answer = answered.answer();
             List<Row> rows =
                     answer.resultSet() == null ? List.of() : answer.resultSet().rows();
             requireNewsNowAndThen(rows);
             List<Row> values = to.isFirst() && beginsWithHeading(rows) ? rows.subList(1, rows.size()) : rows;
-            next = Optional.ofNullable(answer.nextToken()).map(token -> behind(to, token, values.size()));
+            next = Optional.ofNullable(answer.nextToken())
+                    .map(token -> behind(to, token, values.size(), answered.asked()));
+            next.ifPresent(pages.marks()::remember);
             page = values.iterator();
             skip();
         });
@@ -115,29 +126,43 @@ final class PagedRows implements AutoCloseable {
         }
     }
 
-    private PageMark behind(PageMark before, String token, int rows) {
+    private PageMark behind(PageMark before, String token, int rows, int asked) {
         if (circle.closes(token)) {
             throw new UnreadableResultException(
                     Reason.MALFORMED,
                     name() + " has no end: behind row " + (before.row() + rows)
                             + " Athena names a page as the next one that it has given before; run the query again.");
         }
-        return new PageMark(before.executionId(), Optional.of(token), before.row() + rows);
+        return new PageMark(before.executionId(), Optional.of(token), before.row() + rows, asked);
     }
 
-    /** The page, or nothing if its token is not honoured any more, for which the way from the first page leads too. */
-    private Optional<GetQueryResultsResponse> ask(PageMark mark) {
-        Optional<GetQueryResultsResponse> known = pages.marks().page(mark);
+    /**
+     * The page; or nothing if it is to be asked for with fewer rows, or if its token is not honoured any more, for which the
+     * way from the first page leads too.
+     */
+    private Optional<AnsweredPage> ask(PageMark mark) {
+        Optional<AnsweredPage> known = pages.marks().page(mark);
         return known.isPresent() ? known : askAthena(mark);
     }
 
-    private Optional<GetQueryResultsResponse> askAthena(PageMark mark) {
+    private Optional<AnsweredPage> askAthena(PageMark mark) {
+        page = Collections.emptyIterator();
+        pages.marks().forgetLargePage();
         try {
-            return Optional.of(pages.page(execution, mark.token(), PAGE_ROWS));
+            int wished = pages.size().rows();
+            if (mark.isFirst() || wished == mark.asked() || tokensHold()) {
+                return askAthena(mark, wished);
+            }
+            if (wished > mark.asked()) {
+                return askAthena(mark, mark.asked());
+            }
+            startOver();
+            return Optional.empty();
         } catch (InvalidRequestException refused) {
             if (mark.isFirst() || startedOver) {
                 throw refused;
             }
+            startedOver = true;
             startOver();
             return Optional.empty();
         } catch (SdkException failure) {
@@ -150,8 +175,28 @@ final class PagedRows implements AutoCloseable {
         }
     }
 
+    private Optional<AnsweredPage> askAthena(PageMark mark, int rows) {
+        try {
+            AnsweredPage answered = pages.page(execution, mark.token(), rows);
+            pages.size().fitted(answered);
+            return Optional.of(answered);
+        } catch (LargeAnswerException large) {
+            requireOpen();
+            if (rows == 1) {
+                throw pages.tooLarge(execution, mark, large);
+            }
+            pages.size().shrink(rows, large);
+            return Optional.empty();
+        }
+    }
+
+    private boolean tokensHold() {
+        boolean hold = pages.size().tokensHold().orElseGet(trial::holds);
+        pages.size().found(hold);
+        return hold;
+    }
+
     private void startOver() {
-        startedOver = true;
         pages.marks().forget();
         wanted = Math.max(wanted, row);
         row = 0;

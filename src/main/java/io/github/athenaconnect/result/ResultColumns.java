@@ -22,25 +22,46 @@ public final class ResultColumns {
     /** Athena's are words; an emulator of it may write the parts of a row as well. */
     private static final int LONGEST_TYPE = 10_000;
 
+    private static final long USUAL_MEMORY = 64L * 1024 * 1024;
+
     private final ResultPages pages;
 
+    /** Asks for no larger answers than a connector does that leaves {@code buffer.max.bytes} as it is. */
     public ResultColumns(AthenaClient athena) {
-        this.pages = new ResultPages(athena);
+        this(athena, new ReadingMemory(USUAL_MEMORY).page());
+    }
+
+    /**
+     * Asks for no larger answers than may be held.
+     *
+     * @param maximumPageBytes what an answer of GetQueryResults may have, 1 or more
+     */
+    public ResultColumns(AthenaClient athena, long maximumPageBytes) {
+        this.pages = new ResultPages(athena, maximumPageBytes);
     }
 
     /**
      * The columns of the result of an execution that has succeeded, in order. The SDK's exceptions pass through.
      *
-     * @throws UnreadableResultException if the result is gone, or Athena may not read it on the caller's behalf
+     * @throws UnreadableResultException if the result is gone, or Athena may not read it on the caller's behalf, or says more
+     *     of it than may be held
      */
     public List<AthenaColumn> of(Execution execution) {
-        return Optional.ofNullable(pages.page(execution, Optional.empty(), 1).resultSet())
+        return Optional.ofNullable(smallest(execution).answer().resultSet())
                 .map(ResultSet::resultSetMetadata)
                 .map(ResultSetMetadata::columnInfo)
                 .orElse(List.of())
                 .stream()
                 .map(ResultColumns::column)
                 .toList();
+    }
+
+    private AnsweredPage smallest(Execution execution) {
+        try {
+            return pages.page(execution, Optional.empty(), 1);
+        } catch (LargeAnswerException large) {
+            throw pages.tooLarge(execution, PageMark.first(execution.id()), large);
+        }
     }
 
     /** The pages they were taken from. */

@@ -1,6 +1,7 @@
 package io.github.athenaconnect.result;
 
 import io.github.athenaconnect.query.Execution;
+import io.github.athenaconnect.query.StatementKind;
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
 import io.github.athenaconnect.type.Excerpt;
 import io.github.athenaconnect.type.RowType;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.AthenaException;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
@@ -27,11 +29,24 @@ final class ResultPages {
     /** Athena passes S3's answer on, in words that no documentation fixes. */
     private static final Pattern NO_OBJECT = Pattern.compile("(?i)NoSuchKey|key does not exist|not find results");
 
-    private final AthenaClient athena;
-    private final PageMarks marks = new PageMarks();
+    /** A page of more than this part of what one may have is not kept while the next one is read. */
+    private static final int KEPT = 3;
 
-    ResultPages(AthenaClient athena) {
+    private final AthenaClient athena;
+    private final long maximumPageBytes;
+    private final PageMarks marks;
+    private final PageSize size;
+
+    /**
+     * Asks {@code athena}, which stays the caller's to close.
+     *
+     * @param maximumPageBytes what an answer may have, 1 or more; more than that is broken off
+     */
+    ResultPages(AthenaClient athena, long maximumPageBytes) {
         this.athena = athena;
+        this.maximumPageBytes = maximumPageBytes;
+        this.marks = new PageMarks(maximumPageBytes / KEPT);
+        this.size = new PageSize(maximumPageBytes);
     }
 
     /** A reader of a whole result. */
@@ -49,23 +64,42 @@ final class ResultPages {
         return marks;
     }
 
+    PageSize size() {
+        return size;
+    }
+
     /**
      * One page. The SDK's exceptions pass through where they are not about the result itself.
      *
      * @param token of the page, absent for the first
      * @param rows at most so many, 1 to 1,000, the heading counted
      * @throws UnreadableResultException if the result is gone, or Athena may not read it on the caller's behalf
+     * @throws LargeAnswerException if the answer has more bytes than it may; fewer rows may have less
      */
-    GetQueryResultsResponse page(Execution execution, Optional<String> token, int rows) {
+    AnsweredPage page(Execution execution, Optional<String> token, int rows) {
+        AnswerBytes bytes = new AnswerBytes(maximumPageBytes);
         try {
             GetQueryResultsResponse answer = athena.getQueryResults(get -> get.queryExecutionId(execution.id())
                     .nextToken(token.orElse(null))
-                    .maxResults(rows));
+                    .maxResults(rows)
+                    .overrideConfiguration(override -> override.addPlugin(bytes::plugin)));
             requireWhole(execution, answer);
-            return answer;
+            return new AnsweredPage(answer, rows, bytes.counted());
         } catch (InvalidRequestException refused) {
             throw ofTheResult(execution, refused).<RuntimeException>map(e -> e).orElse(refused);
+        } catch (SdkClientException failure) {
+            throw LargeAnswerException.behind(failure)
+                    .<RuntimeException>map(e -> e)
+                    .orElse(failure);
         }
+    }
+
+    /** That not even one row can be asked for; which, and what helps. */
+    UnreadableResultException tooLarge(Execution execution, PageMark at, LargeAnswerException large) {
+        boolean heading = at.isFirst() && execution.result().kind() != StatementKind.TEXT;
+        String location = ResultFingerprint.ofPages(execution.id()).location();
+        return new UnreadableResultException(
+                Reason.TOO_LARGE, large.message(location, heading ? "its heading" : "row " + (at.row() + 1)), large);
     }
 
     /** What the SDK makes of a null in a list. */

@@ -3,7 +3,6 @@ package io.github.athenaconnect.validation;
 import io.github.athenaconnect.config.QuerySettings;
 import io.github.athenaconnect.failure.CallFailure;
 import io.github.athenaconnect.query.Execution;
-import io.github.athenaconnect.result.ResultColumns;
 import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.result.S3Location;
 import io.github.athenaconnect.result.UnreadableResultException;
@@ -110,7 +109,7 @@ record OutputCheck(Account account) implements Check {
     /** Whether Athena hands the result out itself: what counts where S3 is not to be asked, or does not answer. */
     private List<Finding> handedOut(Execution execution, StatementFailure failure) {
         try {
-            List<AthenaColumn> columns = new ResultColumns(account.clients().athena()).of(execution);
+            List<AthenaColumn> columns = account.resultColumns().of(execution);
             LOG.debug("Athena hands out results: the trial's has {} columns", columns.size());
             return List.of();
         } catch (UnreadableResultException e) {

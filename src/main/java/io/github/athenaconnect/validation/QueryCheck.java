@@ -7,7 +7,6 @@ import io.github.athenaconnect.query.StatementKind;
 import io.github.athenaconnect.record.Provenance;
 import io.github.athenaconnect.record.RecordFactory;
 import io.github.athenaconnect.record.UnfitColumnException;
-import io.github.athenaconnect.result.ResultColumns;
 import io.github.athenaconnect.result.ResultFormat;
 import io.github.athenaconnect.result.UnreadableResultException;
 import io.github.athenaconnect.type.AthenaColumn;
@@ -89,7 +88,7 @@ record QueryCheck(Account account, QuerySettings query) implements Check {
 
     private List<Finding> columns(Execution empty) {
         try {
-            List<AthenaColumn> columns = new ResultColumns(account.clients().athena()).of(empty);
+            List<AthenaColumn> columns = account.resultColumns().of(empty);
             List<String> unloadable =
                     query.resultFormat() == ResultFormat.UNLOAD ? UnloadableColumns.problems(columns) : List.of();
             if (!unloadable.isEmpty()) {

@@ -33,7 +33,7 @@ class HostilePagesTest {
             StoredResult.table(List.of("a varchar"), "").execution();
 
     private ResultReader reader(Function<GetQueryResultsRequest, GetQueryResultsResponse> answers) {
-        return new ResultPages(new Answering(answers)).open(execution, TextRows.type("a"));
+        return new ResultPages(new Answering(answers), 1 << 20).open(execution, TextRows.type("a"));
     }
 
     private List<io.github.athenaconnect.type.AthenaColumn> columns(GetQueryResultsResponse answer) {

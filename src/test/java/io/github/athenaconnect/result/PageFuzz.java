@@ -31,7 +31,7 @@ class PageFuzz {
         try {
             List<AthenaColumn> columns = new ResultColumns(athena).of(EXECUTION);
             RowType type = RowShape.asFound(UnloadReading.TYPES).of(columns);
-            read(new ResultPages(athena).open(EXECUTION, type));
+            read(new ResultPages(athena, 1 << 20).open(EXECUTION, type));
         } catch (UnreadableResultException | UnusableColumnsException refused) {
             assertThat(refused.getMessage()).isNotBlank().hasSizeLessThan(5_000).doesNotContain("\n", "\u001b");
         } catch (SdkException failed) {

@@ -396,7 +396,7 @@ class PageResultReaderTest {
         List<List<String>> remaining() {
             Execution execution = StoredResult.table(COLUMNS, "").execution();
             return TextRows.remaining(
-                    new ResultPages(this).open(execution, TextRows.type(labels.toArray(String[]::new))));
+                    new ResultPages(this, 1 << 20).open(execution, TextRows.type(labels.toArray(String[]::new))));
         }
 
         @Override
