@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.athenaconnect.failure.CallFailure;
-import io.github.athenaconnect.fake.AnsweringHttp;
+import io.github.athenaconnect.fake.AnsweringAthena;
 import io.github.athenaconnect.fake.SettableClock;
 import io.github.athenaconnect.fuzz.Seeds;
 import java.time.Duration;
@@ -17,9 +17,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 class ExecutionAnswerFuzz {
     private static final String ID = "5f5a2c1e";
 
-    private final AnsweringHttp http = new AnsweringHttp();
+    private final AnsweringAthena athena = new AnsweringAthena();
     private final Executions executions = new Executions(
-            http.athena(),
+            athena,
             new AthenaSettings(
                     "catalog",
                     "database",
@@ -33,7 +33,7 @@ class ExecutionAnswerFuzz {
     @MethodSource("seeds")
     @FuzzTest(maxDuration = "30s")
     void everyAnswerIsAnExecutionOrAFailedCall(byte[] input) {
-        http.answers(input);
+        athena.answers(input);
         Execution execution;
         try {
             execution = executions.look(ID).orElseThrow();

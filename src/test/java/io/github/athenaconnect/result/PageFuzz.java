@@ -3,7 +3,7 @@ package io.github.athenaconnect.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.github.athenaconnect.fake.AnsweringHttp;
+import io.github.athenaconnect.fake.AnsweringAthena;
 import io.github.athenaconnect.fuzz.Seeds;
 import io.github.athenaconnect.query.Execution;
 import io.github.athenaconnect.type.AthenaColumn;
@@ -14,20 +14,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.athena.AthenaClient;
 
 /** Whatever is answered to GetQueryResults: columns and rows of them, or a refusal; the same bytes again and again come to an end. */
 class PageFuzz {
     private static final Execution EXECUTION =
             StoredResult.table(List.of("a varchar"), "").execution();
 
-    private final AnsweringHttp http = new AnsweringHttp();
-    private final AthenaClient athena = http.athena();
+    private final AnsweringAthena athena = new AnsweringAthena();
 
     @MethodSource("seeds")
     @FuzzTest(maxDuration = "30s")
     void everyAnswerIsRowsOrARefusal(byte[] input) {
-        http.answers(input);
+        athena.answers(input);
         try {
             List<AthenaColumn> columns = new ResultColumns(athena).of(EXECUTION);
             RowType type = RowShape.asFound(UnloadReading.TYPES).of(columns);
