@@ -8,6 +8,7 @@ import io.github.athenaconnect.record.FinishedRun;
 import io.github.athenaconnect.record.RowErrorPolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -24,9 +25,10 @@ final class Chronicle {
     private final Instant begun;
     private OptionalLong total = OptionalLong.empty();
 
-    /** The execution that was met last, and the last one whose end was. */
-    private String met = "";
+    /** As it was looked at last. */
+    private Optional<Execution> latest = Optional.empty();
 
+    /** The last execution whose end was met. */
     private String ended = "";
 
     /** Of a query whose task starts now. */
@@ -38,8 +40,9 @@ final class Chronicle {
 
     /** Athena has said how an execution stands. */
     void looked(OpenRun run, Execution execution) {
-        if (!execution.id().equals(met)) {
-            met = execution.id();
+        boolean news = latest.filter(met -> met.id().equals(execution.id())).isEmpty();
+        latest = Optional.of(execution);
+        if (news) {
             meter().add(
                             isTeller() && isOfThisTask(execution, execution.submitted())
                                     ? QueryCount.EXECUTIONS_STARTED
@@ -53,6 +56,11 @@ final class Chronicle {
         } else {
             lines.executing(run, execution);
         }
+    }
+
+    /** The execution of a run that was looked at last, as it was then; empty if none was in this process. */
+    Optional<Execution> latest(OpenRun run) {
+        return latest.filter(run::has);
     }
 
     private void ended(Execution execution, Instant completed, int failures) {

@@ -246,9 +246,10 @@ record RunEndings(QueryFlow flow) {
             OpenRun run,
             Attempt attempt,
             RunState state,
-            Optional<Execution> execution,
+            Optional<Execution> told,
             Optional<QueryOffset> read,
             @Nullable String error) {
+        Optional<Execution> execution = told.or(() -> flow.chronicle().latest(run));
         Optional<ResultPosition> position = read.flatMap(QueryOffset::reading).map(ReadPoint::position);
         return new FinishedRun(
                 flow.plan().query().name(),

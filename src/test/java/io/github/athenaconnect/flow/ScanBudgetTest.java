@@ -141,7 +141,13 @@ class ScanBudgetTest {
         void aRetryWaitsToo() {
             query.athena.scanning(BUDGET).nextGoes(FakeAthena.fails("internal error", 100, true));
 
-            query.start().until(EVENING);
+            try (CapturedLog log = CapturedLog.open()) {
+                query.start().until(EVENING);
+
+                assertThat(log.text())
+                        .contains("waiting after 0 rows", BUDGET + " bytes scanned")
+                        .containsOnlyOnce("The next attempt starts when the budget of the query begins anew.");
+            }
             assertThat(query.executions()).isEqualTo(1);
             query.until("2026-03-02T00:10:00Z");
 
@@ -285,6 +291,7 @@ class ScanBudgetTest {
             }
 
             assertThat(query.executions()).isEqualTo(3);
+            assertThat(query.runLog()).isNotEmpty().allMatch(run -> run.contains("bytes_scanned=" + RUN));
         }
 
         @Test
