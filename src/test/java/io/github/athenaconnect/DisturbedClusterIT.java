@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Timeout;
 /**
  * A cluster of three worker processes with exactly-once support, of which one after the other is killed, frozen, cut off
  * from the broker or lost in silence, and comes back. {@code -Drounds=100} disturbs more often than the build does,
- * {@code -Drounds.seed=7} repeats the moments, the kinds and the victims of an earlier run.
+ * {@code -Drounds.seed=7} takes other moments, kinds and victims.
  */
 @Timeout(3600)
 class DisturbedClusterIT {
     private static final int ROUNDS = Integer.getInteger("rounds", Disturbance.values().length);
-    private static final long SEED = Long.getLong("rounds.seed", new Random().nextLong());
+    private static final long SEED = Chance.seed("rounds.seed");
     private static final int WORKERS = 3;
     private static final int LONGEST_QUIET_MILLIS = 2000;
 

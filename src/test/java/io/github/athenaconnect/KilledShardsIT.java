@@ -34,7 +34,7 @@ class KilledShardsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name = "killed-shards-" + UUID.randomUUID();
-    private final long seed = Long.getLong("kills.seed", new Random().nextLong());
+    private final long seed = Chance.seed("kills.seed");
 
     /** Small batches, so that there are many transactions to be struck in. */
     private Deployment connector(Stage stage) {

@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A worker process that is killed at random moments, again and again, with exactly-once support on. {@code -Dkills=1000}
- * kills more often than the build does, {@code -Dkills.seed=7} repeats the moments of an earlier run.
+ * kills more often than the build does, {@code -Dkills.seed=7} kills at other moments.
  */
 @Timeout(1800)
 class KilledWorkerIT {
     private static final int KILLS = Integer.getInteger("kills", 10);
-    private static final long SEED = Long.getLong("kills.seed", new Random().nextLong());
+    private static final long SEED = Chance.seed("kills.seed");
 
     /** Goes on from stage to stage, so that each has other moments. */
     private static final Random RANDOM = new Random(SEED);

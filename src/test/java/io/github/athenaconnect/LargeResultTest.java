@@ -80,7 +80,7 @@ class LargeResultTest {
     }
 
     static LongStream seeds() {
-        return new Random().longs(5);
+        return Chance.seeds(5);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -16,7 +16,7 @@ class ShardedChanceTest {
     private static final int MOST_CRASHES = 5;
     private static final List<Boundary> BOUNDARIES = List.of(Boundary.values());
 
-    private final long seed = Long.getLong("shards.seed", System.nanoTime());
+    private final long seed = Chance.seed("shards.seed");
 
     private int crashed;
 

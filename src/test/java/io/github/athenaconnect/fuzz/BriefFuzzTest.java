@@ -3,6 +3,7 @@ package io.github.athenaconnect.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.github.athenaconnect.Chance;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -108,10 +109,9 @@ class BriefFuzzTest {
     /** A long run has new inputs only. */
     private static LongStream seeds() {
         Long wanted = Long.getLong("fuzz.seed");
-        int random = new Random().nextInt(1_000_000);
         if (wanted != null) {
             return LongStream.of(wanted);
         }
-        return Endurance.isLong() ? LongStream.of(random) : LongStream.of(1, random);
+        return Endurance.isLong() ? LongStream.of(new Random().nextInt(1_000_000)) : LongStream.of(1, Chance.seed());
     }
 }

@@ -2,6 +2,7 @@ package io.github.athenaconnect.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.athenaconnect.Chance;
 import io.github.athenaconnect.type.RowType;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,6 @@ class CsvOracleTest {
     }
 
     static LongStream seeds() {
-        return new Random().longs(200);
+        return Chance.seeds(200);
     }
 }

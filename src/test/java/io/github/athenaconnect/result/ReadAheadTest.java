@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.athenaconnect.Chance;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.StalledStream;
 import io.github.athenaconnect.query.Shard;
@@ -106,7 +107,7 @@ class ReadAheadTest {
     @Nested
     class AnyResult {
         static LongStream seeds() {
-            return new Random().longs(200);
+            return Chance.seeds(200);
         }
 
         /** The plain reader, whose own oracle is another library, is the oracle here. */

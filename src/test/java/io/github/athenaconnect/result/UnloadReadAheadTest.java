@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.athenaconnect.Chance;
 import io.github.athenaconnect.fake.FakeS3;
 import io.github.athenaconnect.fake.StalledStream;
 import io.github.athenaconnect.result.UnreadableResultException.Reason;
@@ -123,7 +124,7 @@ class UnloadReadAheadTest {
     @Nested
     class AnyFile {
         static LongStream seeds() {
-            return new Random().longs(40);
+            return Chance.seeds(40);
         }
 
         @ParameterizedTest(name = "seed {0}")
