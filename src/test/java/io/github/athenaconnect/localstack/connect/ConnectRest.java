@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /**
- * A client of a worker's REST interface: each method one request, each answer a parsed value.
+ * A client of a worker's REST interface: each method a request, which is repeated while the worker puts it off, each
+ * answer a parsed value.
  *
  * <p>Every method throws {@link ConnectRestException} with the worker's own words where it refuses. Safe from any thread.
  */

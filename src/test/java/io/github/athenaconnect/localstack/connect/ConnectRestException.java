@@ -4,6 +4,8 @@ package io.github.athenaconnect.localstack.connect;
 public final class ConnectRestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final int CONFLICT = 409;
+
     private final int status;
     private final String body;
 
@@ -16,6 +18,11 @@ public final class ConnectRestException extends RuntimeException {
     /** The HTTP status, 400 to 599. */
     public int status() {
         return status;
+    }
+
+    /** Whether the worker has done nothing yet and may do it soon; a name that is taken has the same status and stays taken. */
+    boolean isForNow() {
+        return status == CONFLICT && !body.contains("already exists");
     }
 
     /** The answer as it came. */

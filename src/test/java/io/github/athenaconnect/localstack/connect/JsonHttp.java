@@ -11,11 +11,20 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
-/** JSON over HTTP: one request, one parsed answer, one exception for every refusal. */
+/**
+ * JSON over HTTP: one parsed answer, one exception for every refusal. What a worker puts off is asked for again: while its group
+ * rebalances, or the configuration of any connector has just changed, it does nothing of what it is told, and says so.
+ */
 final class JsonHttp {
     /** A worker gives up on a request after 90 s; its answer then says why. */
     private static final Duration LIMIT = Duration.ofSeconds(100);
+
+    /** For how long a worker may put a request off. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final URI base;
     private final HttpClient client =
@@ -59,12 +68,20 @@ final class JsonHttp {
                 .header("Content-Type", "application/json")
                 .method(method, body)
                 .build();
-        HttpResponse<String> response = exchange(request);
-        KeptOutput.answer(method + " " + path, response.statusCode(), response.body());
-        if (response.statusCode() >= 400) {
-            throw new ConnectRestException(method + " " + request.uri(), response.statusCode(), response.body());
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            HttpResponse<String> response = exchange(request);
+            KeptOutput.answer(method + " " + path, response.statusCode(), response.body());
+            if (response.statusCode() < 400) {
+                return Json.parse(response.body());
+            }
+            ConnectRestException refusal =
+                    new ConnectRestException(method + " " + request.uri(), response.statusCode(), response.body());
+            if (!refusal.isForNow() || System.nanoTime() - end > 0) {
+                throw refusal;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
-        return Json.parse(response.body());
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {
