@@ -61,6 +61,11 @@ public final class LocalEnvironment implements AutoCloseable {
         return worker.rest();
     }
 
+    /** Deletes all connectors of the shared worker; their topics stay. */
+    void deleteConnectors() {
+        rest().connectors().forEach(rest()::delete);
+    }
+
     /** The settings of a distributed worker on the shared broker, for a test that stops or kills its own. */
     public WorkerProperties worker(String group) {
         return worker(broker, group);
