@@ -14,6 +14,8 @@ import io.github.athenaconnect.localstack.engine.ColumnDefinition;
 import io.github.athenaconnect.localstack.engine.TableDefinition;
 import io.github.athenaconnect.localstack.environment.LocalEnvironment;
 import io.github.athenaconnect.localstack.environment.LocalEnvironmentResolver;
+import io.github.athenaconnect.localstack.http.StallingProxy;
+import io.github.athenaconnect.localstack.http.StallingProxy.Stall;
 import io.github.athenaconnect.localstack.kafka.TopicRecord;
 import io.github.athenaconnect.localstack.s3.Access;
 import io.github.athenaconnect.localstack.shop.Shop;
@@ -27,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
@@ -46,7 +47,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The packaged plugin on real workers, against the local stack: what its users do with it. */
 @ExtendWith(LocalEnvironmentResolver.class)
-@Timeout(180)
+@Timeout(600)
 class AthenaSourceConnectorIT {
     private LocalEnvironment environment;
     private LocalStack aws;
@@ -224,16 +225,29 @@ class AthenaSourceConnectorIT {
         @Test
         void aWorkerThatIsRestartedInMidResultGoesOnAtTheNextRowOfTheSameExecution() {
             WorkerProperties own = environment.worker("resume-" + UUID.randomUUID());
-            String sql = "SELECT * FROM synthetic.rows_" + ROWS;
-            Deployment deployment = connector().query("big", sql);
-            CountDownLatch stall = aws.s3().faults().stallNextBody(1_000_000);
+            String sql = "SELECT * FROM synthetic.rows_" + ROWS + " /* "
+                    + own.values().get("group.id") + " */";
+            try (StallingProxy s3 = StallingProxy.before(aws.s3Endpoint())) {
+                s3.stall(Stall.MID_BODY, 1_000_000);
+                Deployment deployment = connector()
+                        .with("aws.s3.endpoint", s3.endpoint().toString())
+                        .untried()
+                        .query("big", sql);
+                isStoppedInMidResult(own, deployment);
+                s3.release();
+                isGoneOnWith(own, deployment, sql);
+            }
+        }
+
+        private void isStoppedInMidResult(WorkerProperties own, Deployment deployment) {
             try (ConnectWorker worker = ConnectWorker.distributed(own)) {
                 deployment.deploy(worker.rest());
                 await().until(() -> offset(worker.rest(), deployment).containsKey("row"));
                 assertThat(offset(worker.rest(), deployment)).contains(entry("done", false));
-            } finally {
-                stall.countDown();
             }
+        }
+
+        private void isGoneOnWith(WorkerProperties own, Deployment deployment, String sql) {
             try (ConnectWorker worker = ConnectWorker.distributed(own)) {
                 List<TopicRecord> all = records(deployment, "big", ROWS);
 

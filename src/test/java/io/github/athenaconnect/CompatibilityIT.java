@@ -10,13 +10,14 @@ import io.github.athenaconnect.localstack.connect.WorkerProcess;
 import io.github.athenaconnect.localstack.connect.WorkerProperties;
 import io.github.athenaconnect.localstack.environment.LocalEnvironment;
 import io.github.athenaconnect.localstack.environment.LocalEnvironmentResolver;
+import io.github.athenaconnect.localstack.http.StallingProxy;
+import io.github.athenaconnect.localstack.http.StallingProxy.Stall;
 import io.github.athenaconnect.localstack.shop.Shop;
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -32,10 +33,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @Tag("compatibility")
 @ExtendWith(LocalEnvironmentResolver.class)
-@Timeout(180)
+@Timeout(600)
 class CompatibilityIT {
     private static final int ROWS = 20_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Or a run of another version would be one of this version, and as green. */
     @Test
@@ -60,30 +61,32 @@ class CompatibilityIT {
     void aKilledWorkersTransactionsAreGoneOnWithRowForRow(LocalEnvironment environment) {
         String name = "killed-" + UUID.randomUUID();
         LocalStack aws = environment.aws();
-        Deployment deployment = Deployment.of(name, aws)
-                .untried()
-                .with("transaction.boundary", "connector")
-                .with("transaction.max.rows", "4000")
-                // In the topic of all connectors a worker waits for the dead one's transaction until it times out.
-                .with("offsets.storage.topic", name + ".offsets")
-                .query("big", "SELECT * FROM synthetic.rows_" + ROWS + " /* " + name + " */");
-        WorkerProperties properties = environment.worker(name).exactlyOnce();
-        CountDownLatch stall = aws.s3().faults().stallNextBody(1_000_000);
-        try (WorkerProcess first = WorkerProcess.start(properties)) {
-            deployment.deploy(first.rest());
-            await().atMost(PATIENCE).until(() -> storedRow(first.rest(), name) > 0);
-            first.kill();
-        } finally {
-            stall.countDown();
-        }
+        try (StallingProxy s3 = StallingProxy.before(aws.s3Endpoint())) {
+            Deployment deployment = Deployment.of(name, aws)
+                    .untried()
+                    .with("aws.s3.endpoint", s3.endpoint().toString())
+                    .with("transaction.boundary", "connector")
+                    .with("transaction.max.rows", "4000")
+                    // In the topic of all connectors a worker waits for the dead one's transaction until it times out.
+                    .with("offsets.storage.topic", name + ".offsets")
+                    .query("big", "SELECT * FROM synthetic.rows_" + ROWS + " /* " + name + " */");
+            WorkerProperties properties = environment.worker(name).exactlyOnce();
+            s3.stall(Stall.MID_BODY, 1_000_000);
+            try (WorkerProcess first = WorkerProcess.start(properties)) {
+                deployment.deploy(first.rest());
+                await().atMost(PATIENCE).until(() -> storedRow(first.rest(), name) > 0);
+                first.kill();
+            }
+            s3.release();
 
-        try (WorkerProcess second = WorkerProcess.start(properties)) {
-            assertThat(deployment.records(environment.broker().bootstrapServers(), "big", ROWS).stream()
-                            .map(row -> row.struct().getInt64("id")))
-                    .containsExactlyElementsOf(LongStream.range(0, ROWS)
-                            .mapToObj(row -> 1_000_000_000L + row)
-                            .toList());
-            assertThat(storedRow(second.rest(), name)).isPositive();
+            try (WorkerProcess second = WorkerProcess.start(properties)) {
+                assertThat(deployment.records(environment.broker().bootstrapServers(), "big", ROWS).stream()
+                                .map(row -> row.struct().getInt64("id")))
+                        .containsExactlyElementsOf(LongStream.range(0, ROWS)
+                                .mapToObj(row -> 1_000_000_000L + row)
+                                .toList());
+                assertThat(storedRow(second.rest(), name)).isPositive();
+            }
         }
         assertThat(aws.athena().started().stream()
                         .filter(execution -> execution.request().queryString().contains(name)))
@@ -103,8 +106,8 @@ class CompatibilityIT {
 
         await().atMost(PATIENCE)
                 .until(() -> beans.isRegistered(query)
-                        && beans.getAttribute(query, "state-name").equals("finished"));
-        assertThat(beans.getAttribute(query, "rows-total")).isEqualTo((long) Shop.ORDERS);
+                        && beans.getAttribute(query, "state-name").equals("finished")
+                        && beans.getAttribute(query, "rows-total").equals((long) Shop.ORDERS));
 
         environment.rest().delete(name);
         await().atMost(PATIENCE).until(() -> !beans.isRegistered(query));

@@ -10,12 +10,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Stands before a server, on 127.0.0.1, and can fall silent: at once, after the head of an answer, or in the middle of a
@@ -33,6 +36,8 @@ public final class StallingProxy implements AutoCloseable {
     }
 
     private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final Pattern RANGE = Pattern.compile("(?i)\r\nRange: bytes=(\\d+)-");
 
     private final URI target;
     private final ServerSocket listener;
@@ -78,7 +83,8 @@ public final class StallingProxy implements AutoCloseable {
     /**
      * Falls silent in every answer from now on.
      *
-     * @param afterBytes of a body, if it is to happen there; shorter ones get through
+     * @param afterBytes of an object, if it is to happen in a body; shorter ones get through. A client that gives up and asks for
+     *     the rest gets no more of it, however often its patience ends.
      */
     public void stall(Stall where, long afterBytes) {
         synchronized (release) {
@@ -116,22 +122,27 @@ public final class StallingProxy implements AutoCloseable {
                 open.add(server);
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
-                threads.execute(() -> copy(client, server, false));
-                threads.execute(() -> copy(server, client, true));
+                AtomicLong begin = new AtomicLong();
+                threads.execute(() -> copy(client, server, false, begin));
+                threads.execute(() -> copy(server, client, true, begin));
             } catch (IOException e) {
                 return;
             }
         }
     }
 
-    private void copy(Socket from, Socket to, boolean answers) {
+    /** Begins, of a connection, at which byte of its object the next body does. */
+    private void copy(Socket from, Socket to, boolean answers, AtomicLong begin) {
         byte[] buffer = new byte[8192];
         AtomicLong ofBody = new AtomicLong();
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                int through = answers ? admit(buffer, count, ofBody) : count;
+                if (!answers) {
+                    rangeBegin(buffer, count).ifPresent(begin::set);
+                }
+                int through = answers ? admit(buffer, count, ofBody, begin.get()) : count;
                 out.write(buffer, 0, through);
                 if (through < count) {
                     hold();
@@ -148,11 +159,11 @@ public final class StallingProxy implements AutoCloseable {
     }
 
     /** How many of these bytes of an answer get through now. */
-    private int admit(byte[] bytes, int count, AtomicLong ofBody) {
+    private int admit(byte[] bytes, int count, AtomicLong ofBody, long begin) {
         synchronized (release) {
             int head = headEnd(bytes, count);
             if (head > 0) {
-                ofBody.set(0);
+                ofBody.set(begin);
             }
             if (stall == null) {
                 return count;
@@ -161,12 +172,22 @@ public final class StallingProxy implements AutoCloseable {
                 case NO_ANSWER -> 0;
                 case HEAD_ONLY -> head;
                 case MID_BODY -> {
-                    int through = (int) Math.min(count, head + bodyBytes - ofBody.get());
+                    int through = head + (int) Math.max(0, Math.min(count - head, bodyBytes - ofBody.get()));
                     ofBody.addAndGet(through - head);
                     yield through;
                 }
             };
         }
+    }
+
+    /** Where a request wants its object to begin; empty for bytes that are no head of a request for one. */
+    private static OptionalLong rangeBegin(byte[] bytes, int count) {
+        String text = new String(bytes, 0, count, StandardCharsets.US_ASCII);
+        if (!text.startsWith("GET ")) {
+            return OptionalLong.empty();
+        }
+        Matcher range = RANGE.matcher(text);
+        return OptionalLong.of(range.find() ? Long.parseLong(range.group(1)) : 0);
     }
 
     private static int headEnd(byte[] bytes, int count) {
