@@ -37,6 +37,8 @@ public record Deployment(String name, Map<String, String> config) {
                         Map.entry("aws.sts.endpoint", aws.stsEndpoint().toString()),
                         Map.entry("aws.s3.path.style.access", "true"),
                         Map.entry("athena.database", "shop"),
+                        // What a connector is asked before it is created, it is asked on a machine that may be busy.
+                        Map.entry("validation.timeout.ms", "80000"),
                         Map.entry("athena.output.location", aws.outputLocation()),
                         Map.entry("queries", "")));
     }

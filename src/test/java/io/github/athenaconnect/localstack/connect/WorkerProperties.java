@@ -47,18 +47,25 @@ public record WorkerProperties(Map<String, String> values) {
     }
 
     private static WorkerProperties common(String bootstrapServers, Path pluginPath) {
-        return new WorkerProperties(Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "plugin.path", pluginPath.toString(),
+        return new WorkerProperties(Map.ofEntries(
+                Map.entry("bootstrap.servers", bootstrapServers),
+                Map.entry("plugin.path", pluginPath.toString()),
                 // Scanning every class of the class path takes three seconds; it is also how broken manifests stay
                 // unseen.
-                "plugin.discovery", "service_load",
-                "key.converter", "org.apache.kafka.connect.json.JsonConverter",
-                "value.converter", "org.apache.kafka.connect.json.JsonConverter",
-                "offset.flush.interval.ms", "1000",
-                "config.providers", "file",
-                "config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider",
-                "listeners", "http://127.0.0.1:0"));
+                Map.entry("plugin.discovery", "service_load"),
+                Map.entry("key.converter", "org.apache.kafka.connect.json.JsonConverter"),
+                Map.entry("value.converter", "org.apache.kafka.connect.json.JsonConverter"),
+                Map.entry("offset.flush.interval.ms", "1000"),
+                // A task that is stopped, and an offset that is stored, have so long. After it the worker gives both
+                // up, and the
+                // next task delivers again what this one did. Connect's five seconds are soon over on a machine that
+                // stands
+                // still.
+                Map.entry("task.shutdown.graceful.timeout.ms", "60000"),
+                Map.entry("offset.flush.timeout.ms", "60000"),
+                Map.entry("config.providers", "file"),
+                Map.entry("config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider"),
+                Map.entry("listeners", "http://127.0.0.1:0")));
     }
 
     /** The same worker, able to write a source's records and offsets in one transaction. */
