@@ -77,12 +77,12 @@ class DisturbedClusterIT {
         try (Stage stage = Stage.open(WORKERS, Scenario::few);
                 Cluster cluster = Cluster.start(stage)) {
             stage.deploy(cluster.any().process.rest(), UnaryOperator.identity());
-            stage.awaitRuns(begin, cluster::report);
+            stage.awaitRuns(begin, cluster.any().process.rest(), cluster::report);
             for (Disturbance next : disturbances(random)) {
                 stage.awaitWork();
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_QUIET_MILLIS));
                 next.befall(cluster.members.get(random.nextInt(WORKERS)));
-                stage.awaitRuns(Instant.now(), cluster::report);
+                stage.awaitRuns(Instant.now(), cluster.any().process.rest(), cluster::report);
                 done.add(next);
             }
             stage.settle(cluster.any().process.rest(), cluster::report);

@@ -2,6 +2,8 @@ package io.github.athenaconnect;
 
 import io.github.athenaconnect.localstack.LocalStack;
 import io.github.athenaconnect.localstack.connect.ConnectRest;
+import io.github.athenaconnect.localstack.connect.ConnectRestException;
+import io.github.athenaconnect.localstack.connect.ConnectorStatus;
 import io.github.athenaconnect.localstack.connect.WorkerImage;
 import io.github.athenaconnect.localstack.connect.WorkerProcess;
 import io.github.athenaconnect.localstack.connect.WorkerProperties;
@@ -9,6 +11,7 @@ import io.github.athenaconnect.localstack.engine.EngineFailure;
 import io.github.athenaconnect.localstack.environment.LocalEnvironment;
 import io.github.athenaconnect.localstack.kafka.KafkaBroker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -130,30 +134,57 @@ final class Stage implements AutoCloseable {
     /**
      * Waits until each query that runs again and again has delivered a whole run that began after {@code since}.
      *
+     * @param rest by which tasks are restarted that Kafka has failed
      * @param diagnosis what to say beside, if that does not come
      */
-    void awaitRuns(Instant since, Supplier<String> diagnosis) {
-        queries.stream().filter(query -> !query.scenario().isOnce()).forEach(query -> await(query, since, diagnosis));
+    void awaitRuns(Instant since, ConnectRest rest, Supplier<String> diagnosis) {
+        queries.stream()
+                .filter(query -> !query.scenario().isOnce())
+                .forEach(query -> await(query, since, rest, diagnosis));
     }
 
     /** Waits for whole runs of all queries, then ends all tasks, so that what was delivered changes no more. */
     void settle(ConnectRest rest, Supplier<String> diagnosis) {
         Instant since = Instant.now();
-        queries.forEach(query -> await(query, since, diagnosis));
+        queries.forEach(query -> await(query, since, rest, diagnosis));
         queries.forEach(query -> stop(query.deployment().name(), rest));
     }
 
-    private static void await(WatchedQuery query, Instant since, Supplier<String> diagnosis) {
+    private static void await(WatchedQuery query, Instant since, ConnectRest rest, Supplier<String> diagnosis) {
         try {
             Awaitility.await(query.scenario().name())
                     .atMost(PATIENCE)
                     .pollInterval(LOOK_AGAIN)
-                    .until(() -> query.hasDelivered(since));
+                    .until(() -> {
+                        boolean delivered = query.hasDelivered(since);
+                        if (!delivered) {
+                            restartIfKafkaFailedIt(query.deployment().name(), rest);
+                        }
+                        return delivered;
+                    });
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(
                     "Query " + query.scenario().name() + " delivered no whole run that began after " + since
                             + " within " + PATIENCE + ". Now: " + query.compare() + "\n" + diagnosis.get(),
                     e);
+        }
+    }
+
+    /**
+     * Whoever runs workers restarts a task that Kafka or Connect has failed, as one that had to wait for either for too long,
+     * which takes no more than a machine that stands still. What the connector itself says names its query: that stays failed.
+     */
+    private static void restartIfKafkaFailedIt(String connector, ConnectRest rest) {
+        try {
+            boolean failed = Stream.concat(
+                            Stream.of(rest.status(connector).connector()), rest.status(connector).tasks().stream())
+                    .filter(part -> part.state() == ConnectorStatus.State.FAILED)
+                    .anyMatch(part -> !part.trace().contains("Query '"));
+            if (failed) {
+                rest.restart(connector);
+            }
+        } catch (ConnectRestException | UncheckedIOException e) {
+            // A group that is just changing does nothing it is told: at the next look it is told again.
         }
     }
 
