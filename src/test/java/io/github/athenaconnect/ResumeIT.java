@@ -38,10 +38,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Stopped and resumed on a real worker, while what the offsets point at changes: rows and executions are counted. */
 @ExtendWith(LocalEnvironmentResolver.class)
-@Timeout(180)
+@Timeout(600)
 class ResumeIT {
     private static final int ROWS = 20_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Of the body of a result, so that some batches of it get through. */
     private static final long STALL_AFTER = 700_000;

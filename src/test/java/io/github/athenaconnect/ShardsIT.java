@@ -25,10 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A result of several files, shared by the tasks of a connector on a real worker with exactly-once support. */
 @ExtendWith(LocalEnvironmentResolver.class)
-@Timeout(180)
+@Timeout(600)
 class ShardsIT {
     private static final int ROWS = 40_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String name = "shards-" + UUID.randomUUID();
     private LocalEnvironment environment;

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every example of a mode is deployed through REST as it is, with this machine in the place of AWS, and does its work. */
 @ExtendWith(LocalEnvironmentResolver.class)
-@Timeout(180)
+@Timeout(600)
 class ModeExamplesIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static LocalEnvironment environment;
 
@@ -69,7 +69,8 @@ class ModeExamplesIT {
         String connector = onThisMachine(file).name();
 
         await().atMost(PATIENCE).until(() -> hasEndedARun(environment.rest(), connector));
-        assertThat(environment.rest().status(connector).running()).isTrue();
+        await().atMost(PATIENCE)
+                .until(() -> environment.rest().status(connector).running());
     }
 
     private static boolean hasEndedARun(ConnectRest rest, String connector) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A worker of its own is started with the two property files that are shipped for it, this machine in the place of AWS. */
 @ExtendWith(LocalEnvironmentResolver.class)
-@Timeout(180)
+@Timeout(600)
 class StandaloneExampleIT {
     @TempDir
     private Path directory;
@@ -40,7 +40,7 @@ class StandaloneExampleIT {
                 .config());
 
         try (ConnectWorker standalone = ConnectWorker.standalone(worker, connector)) {
-            await().atMost(Duration.ofMinutes(1)).until(() -> endedRuns(standalone.rest()) == 4);
+            await().atMost(Duration.ofMinutes(2)).until(() -> endedRuns(standalone.rest()) == 4);
         }
         assertThat(directory.resolve("offsets")).isNotEmptyFile();
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The demonstration does what the README promises, as a process of its own. */
-@Timeout(120)
+@Timeout(600)
 class DemoIT {
     private final List<Process> started = new ArrayList<>();
 

@@ -60,19 +60,19 @@ class KafkaBrokerIT {
         try (KafkaBroker linked = KafkaBroker.startWithLinks(1)) {
             BrokerLink link = linked.links().get(0);
             try (KafkaProducer<byte[], byte[]> producer = producer(link.bootstrapServers())) {
-                producer.send(new ProducerRecord<>("linked", new byte[1])).get(20, TimeUnit.SECONDS);
+                producer.send(new ProducerRecord<>("linked", new byte[1])).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
 
                 link.silence();
                 Future<RecordMetadata> silent = producer.send(new ProducerRecord<>("linked", new byte[1]));
                 assertThatThrownBy(() -> silent.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
                 link.heal();
-                silent.get(20, TimeUnit.SECONDS);
+                silent.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
 
                 link.cut();
                 Future<RecordMetadata> cut = producer.send(new ProducerRecord<>("linked", new byte[1]));
                 assertThatThrownBy(() -> cut.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
                 link.heal();
-                cut.get(20, TimeUnit.SECONDS);
+                cut.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
             }
         }
     }
@@ -112,7 +112,7 @@ class KafkaBrokerIT {
         byte[] value = "{\"schema\":{\"type\":\"int64\"},\"payload\":%s}"
                 .formatted(number)
                 .getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>("numbers", value)).get(20, TimeUnit.SECONDS);
+        producer.send(new ProducerRecord<>("numbers", value)).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static List<Object> read(IsolationLevel isolation) {
