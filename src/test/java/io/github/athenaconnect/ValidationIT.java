@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /** Validation as users meet it: through the REST interface of a real worker. */
 @ExtendWith(LocalEnvironmentResolver.class)
-@Timeout(120)
+@Timeout(600)
 class ValidationIT {
     private static final String READABLE = "the log is written here";
 
@@ -49,10 +49,12 @@ class ValidationIT {
     void aGoodConfigurationIsFoundGoodWithinFiveSeconds() {
         // The first one of a worker also loads the classes of the SDK, which takes as long as the machine is slow.
         environment.rest().validate(shop().config());
-        long before = System.nanoTime();
-        ConfigValidation validation = environment.rest().validate(shop().config());
+        ConfigValidation validation;
+        try (MachineTime time = MachineTime.begin()) {
+            validation = environment.rest().validate(shop().config());
+            assertThat(time.elapsed()).isLessThan(Duration.ofSeconds(5));
+        }
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
         assertThat(validation.errors()).isEmpty();
         assertThat(validation.keys())
                 .filteredOn(key -> key.name().equals("athena.database"))
@@ -67,14 +69,12 @@ class ValidationIT {
     void anAthenaThatNeverAnswersEndsInAUsableMessageWithinTheTimeOut() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String nobody = "http://127.0.0.1:" + silent.getLocalPort();
-            long before = System.nanoTime();
-            ConfigValidation validation = environment
-                    .rest()
-                    .validate(shop().with("aws.athena.endpoint", nobody)
-                            .with("validation.timeout.ms", "4000")
-                            .config());
+            Map<String, String> silenced = shop().with("aws.athena.endpoint", nobody)
+                    .with("validation.timeout.ms", "4000")
+                    .config();
+            ConfigValidation validation = MachineTime.whileItGoesOn(
+                    Duration.ofSeconds(4), () -> environment.rest().validate(silenced));
 
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
             assertThat(validation.errors()).containsOnlyKeys("aws.athena.endpoint");
             assertThat(validation.errors().get("aws.athena.endpoint").get(0)).contains(nobody, "silent", "firewall");
         }
