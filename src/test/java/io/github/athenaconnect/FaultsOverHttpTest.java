@@ -58,6 +58,14 @@ class FaultsOverHttpTest {
      */
     private record Situation(
             String name, Consumer<LocalStack> given, Map<String, String> settings, List<String> words) {
+        /**
+         * Where the task survives, no time is skipped: on a slow machine a poll brings nothing while all is well, and the connector
+         * would have been patient for hours with the first failure when it meets the second.
+         */
+        Duration leap() {
+            return words.isEmpty() ? Duration.ZERO : LEAP;
+        }
+
         @Override
         public String toString() {
             return name;
@@ -129,19 +137,19 @@ class FaultsOverHttpTest {
                                 + " */");
         situation.given().accept(aws);
         List<SourceRecord> rows = new ArrayList<>();
-        Optional<String> message = live(sound.withAll(situation.settings()), rows);
+        Optional<String> message = live(sound.withAll(situation.settings()), situation.leap(), rows);
         message.ifPresent(said -> {
             assertThat(said).contains("Query 'orders'").contains(situation.words());
             executions(name).forEach(execution -> assertThat(said).contains(execution));
-            assertThat(live(sound, rows)).isEmpty();
+            assertThat(live(sound, Duration.ZERO, rows)).isEmpty();
         });
         assertThat(rows).hasSize(Shop.ORDERS);
         assertThat(executions(name)).hasSize(1);
         return message.isPresent() ? FaultEnding.FAILS : FaultEnding.SURVIVES;
     }
 
-    /** One life of a task, in which hours pass while nothing comes: what it failed with, if it did. */
-    private static Optional<String> live(Deployment deployment, List<SourceRecord> rows) {
+    /** One life of a task, in which time leaps while nothing comes: what it failed with, if it did. */
+    private static Optional<String> live(Deployment deployment, Duration leap, List<SourceRecord> rows) {
         SettableClock passing = SettableClock.ticking("2026-03-01T10:00:00Z");
         Wiring wiring = new Wiring(
                 settings -> AwsClients.open(settings, "faults-test"),
@@ -153,7 +161,7 @@ class FaultsOverHttpTest {
                 List<SourceRecord> batch = worker.poll();
                 rows.addAll(batch);
                 if (batch.isEmpty()) {
-                    passing.move(LEAP);
+                    passing.move(leap);
                 }
             }
             return Optional.empty();
