@@ -5,6 +5,7 @@ import static io.github.athenaconnect.fake.FakeAthena.runsForEver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.github.athenaconnect.aws.AwsClients;
 import io.github.athenaconnect.config.TaskSettings;
@@ -89,13 +90,13 @@ class ConnectTrapsTest {
 
     /** The next batch that is not null. */
     private List<SourceRecord> batch() throws InterruptedException {
-        for (int polls = 0; polls < 30; polls++) {
+        for (int polls = 0; polls < 90; polls++) {
             List<SourceRecord> polled = task.poll();
             if (polled != null) {
                 return polled;
             }
         }
-        throw new AssertionError("Nothing in 30 polls");
+        throw new AssertionError("Nothing in 90 polls");
     }
 
     @Test
@@ -119,6 +120,8 @@ class ConnectTrapsTest {
         for (int polls = 0; polls < 3; polls++) {
             assertThat(task.poll()).isNull();
         }
+        await().until(() -> athena.started().size() == 1);
+        assertThat(task.poll()).isNull();
         assertThat(athena.started()).hasSize(1);
     }
 
@@ -139,7 +142,7 @@ class ConnectTrapsTest {
 
         task.stop();
 
-        assertThat(polled.get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(polled.get(1, TimeUnit.MINUTES)).isNull();
         assertThat(task.poll()).isNull();
     }
 
@@ -232,11 +235,11 @@ class ConnectTrapsTest {
     void recordsAreAcknowledgedFromAnyThreadAtAnyTime() throws Exception {
         start();
         for (SourceRecord record : batch()) {
-            CompletableFuture.runAsync(() -> acknowledge(record)).get(10, TimeUnit.SECONDS);
+            CompletableFuture.runAsync(() -> acknowledge(record)).get(1, TimeUnit.MINUTES);
         }
         SourceRecord late = new SourceRecord(Map.of(), Map.of(), "t", null, null);
         task.stop();
-        CompletableFuture.runAsync(() -> acknowledge(late)).get(10, TimeUnit.SECONDS);
+        CompletableFuture.runAsync(() -> acknowledge(late)).get(1, TimeUnit.MINUTES);
 
         assertThat(task.poll()).isNull();
     }

@@ -266,7 +266,7 @@ class AwsClientsTest {
 
         private static void await(CountDownLatch latch) {
             try {
-                assertThat(latch.await(15, TimeUnit.SECONDS)).isTrue();
+                assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
             } catch (InterruptedException interrupted) {
                 throw new AssertionError(interrupted);
             }

@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * takes one target only.
  */
 class BriefFuzzTest {
-    /** So many are to be done within the patience; the slowest target needs a few seconds for them. */
+    /** So many are to be done within the patience; the slowest target needs a few seconds for them where nobody is in its way. */
     private static final int AT_ONCE = 1500;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @ParameterizedTest
     @MethodSource("targets")
